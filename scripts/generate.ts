@@ -2,13 +2,18 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { loadAwsServiceSpec } from '@aws-cdk/aws-service-spec'
 import { generateResources } from '../templates/kit/generate.ts'
 
-/** Writes templates/kit/resources.gen.ts from the registry schema and cloudform that are installed. */
+const FILE = 'templates/kit/resources.gen.ts'
+
+/** Writes the typed view of the registry schema that the templates are checked against. */
 export async function main(): Promise<number> {
-  writeFileSync(
-    'templates/kit/resources.gen.ts',
-    generateResources(await loadAwsServiceSpec(), cloudformClasses()),
-  )
+  writeFileSync(FILE, await generated())
+  console.log(`wrote ${FILE}`)
   return 0
+}
+
+/** What that file holds, from the registry schema and the cloudform that are installed. */
+export async function generated(): Promise<string> {
+  return generateResources(await loadAwsServiceSpec(), cloudformClasses())
 }
 
 /** cloudform's module by resource type, found in its sources: their file names follow no rule. */

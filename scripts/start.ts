@@ -1,0 +1,16 @@
+import { main as build } from './build.ts'
+import { main as lint } from './lint.ts'
+
+/** Builds and lints the templates and says what to do next: the first thing a newcomer types. */
+export async function main(): Promise<number> {
+  const status = (await build()) || (await lint([]))
+  if (status !== 0) return status
+  console.log(`
+dist/ holds five plain CloudFormation templates. What next:
+  look         dist/secure-private-api.yaml is the private API, dist/secure-private-api-vpc.yaml its network
+  deploy one   aws cloudformation deploy --stack-name public --template-file dist/unsecure-public-api.yaml \\
+                 --capabilities CAPABILITY_IAM
+  deploy all   see "Deploying" in README.md: main.yaml nests the four and takes them from an S3 bucket
+  change       edit templates/*.ts, then npm run build; npm run check before you commit`)
+  return 0
+}
