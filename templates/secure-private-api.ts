@@ -90,6 +90,7 @@ export const securePrivateApi = template(names, {
       endpoint: { Types: ['PRIVATE'], VpcEndpointIds: [ref('VpcEndpointId')] },
       policy: callers,
       authorization: ref('Authorization'),
+      served: att('Redeploy', 'DeploymentId'),
       vpc: when('GreeterIsolated', {
         SecurityGroupIds: [att('GreeterSecurityGroup', 'GroupId')],
         SubnetIds: ref('IsolatedSubnetIds'),
@@ -104,16 +105,15 @@ export const securePrivateApi = template(names, {
         SecurityGroupEgress: NO_EGRESS,
       },
     },
-    // API Gateway serves a snapshot. CloudFormation takes a new one when the template changes (Deployment),
-    // but not when only a parameter of the policy or the method does: without this, AWS_IAM would be set and
-    // never asked for.
+    // API Gateway serves a snapshot. CloudFormation takes a new one when the template changes (Deployment), but
+    // not when only a parameter of the policy or the method does: AWS_IAM would be set and never asked for. This
+    // takes one whenever either changes, also on the way back from a failed update.
     Redeploy: {
-      DependsOn: ['Stage', 'GetGreeter'],
+      DependsOn: 'GetGreeter',
       Properties: {
         ServiceToken: att('RedeployFunction', 'Arn'),
-        ServiceTimeout: 120,
+        ServiceTimeout: 300,
         RestApiId: ref('Api'),
-        StageName: STAGE,
         DeploymentId: ref('Deployment'),
         Snapshot: [ref('VpcEndpointId'), ref('VpcCidr'), ref('CorporateCidr'), ref('Authorization')],
       },
@@ -122,21 +122,13 @@ export const securePrivateApi = template(names, {
       description: 'Deploys the API again when a parameter of its policy or methods has changed',
       role: att('RedeployRole', 'Arn'),
       logs: ref('RedeployLogs'),
-      timeout: 60,
+      timeout: 120,
     }),
-    RedeployRole: functionRole(
-      att('RedeployLogs', 'Arn'),
-      {
-        Effect: 'Allow',
-        Action: 'apigateway:POST',
-        Resource: sub('arn:${AWS::Partition}:apigateway:${AWS::Region}::/restapis/${Api}/deployments'),
-      },
-      {
-        Effect: 'Allow',
-        Action: 'apigateway:PATCH',
-        Resource: sub(`arn:\${AWS::Partition}:apigateway:\${AWS::Region}::/restapis/\${Api}/stages/${STAGE}`),
-      },
-    ),
+    RedeployRole: functionRole(att('RedeployLogs', 'Arn'), {
+      Effect: 'Allow',
+      Action: 'apigateway:POST',
+      Resource: sub('arn:${AWS::Partition}:apigateway:${AWS::Region}::/restapis/${Api}/deployments'),
+    }),
     RedeployLogs: logGroup(),
   },
   outputs: {

@@ -7,10 +7,15 @@ import type {
 } from '@aws-cdk/service-spec-types'
 import { resourceTypes } from './resource-types.ts'
 
-/** Targets of a property that the registry schema does not list. */
-const FURTHER_TARGETS: Record<string, string[]> = {
+/** Kinds of value that a property takes and the registry schema does not list. */
+const FURTHER_KINDS: Record<string, string[]> = {
   'AWS::ApiGateway::Resource.ParentId': ['AWS::ApiGateway::RestApi.RootResourceId'],
-  'AWS::ApiGateway::RestApi.EndpointConfiguration.VpcEndpointIds': ['AWS::EC2::VPCEndpoint.Id'],
+  // Ours: the redeploy handler answers with a deployment.
+  'AWS::ApiGateway::Stage.DeploymentId': ['AWS::CloudFormation::CustomResource.DeploymentId'],
+  'AWS::ApiGateway::RestApi.EndpointConfiguration.VpcEndpointIds': [
+    'AWS::EC2::VPCEndpoint',
+    'AWS::EC2::VPCEndpoint.Id',
+  ],
   'AWS::EC2::Instance.NetworkInterfaces.GroupSet': ['AWS::EC2::SecurityGroup.GroupId'],
   'AWS::EC2::SecurityGroup.SecurityGroupIngress.SourceSecurityGroupId': ['AWS::EC2::SecurityGroup.GroupId'],
   'AWS::EC2::VPCEndpoint.SecurityGroupIds': ['AWS::EC2::SecurityGroup.GroupId'],
@@ -131,9 +136,9 @@ class TypeWriter {
 /** `Identifier<…>` of all that the property may name, where the schema says so. */
 function identifier(db: SpecDatabase, property: Property, path: string): string {
   const relations = (property.relationshipRefs ?? []).map((r) => `${r.cloudFormationType}.${r.propertyName}`)
-  const targets = [...relations, ...(FURTHER_TARGETS[path] ?? [])]
-  if (targets.length === 0 || ANY_TARGET.test(path)) return 'Text'
-  return `Identifier<${literals([...new Set(targets.flatMap((target) => kindsOf(db, target)))])}>`
+  const kinds = [...relations.flatMap((relation) => kindsOf(db, relation)), ...(FURTHER_KINDS[path] ?? [])]
+  if (kinds.length === 0 || ANY_TARGET.test(path)) return 'Text'
+  return `Identifier<${literals([...new Set(kinds)])}>`
 }
 
 /** The kinds of value that hold `Type.Property`: a Ref to the type when it returns that property, a GetAtt. */

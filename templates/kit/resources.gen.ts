@@ -174,7 +174,7 @@ export interface ApiGatewayStage {
   CacheClusterSize?: Text
   CanarySetting?: ApiGatewayStage_CanarySetting
   ClientCertificateId?: Identifier<'AWS::ApiGateway::ClientCertificate' | 'AWS::ApiGateway::ClientCertificate.ClientCertificateId'>
-  DeploymentId?: Identifier<'AWS::ApiGateway::Deployment' | 'AWS::ApiGateway::Deployment.DeploymentId'>
+  DeploymentId?: Identifier<'AWS::ApiGateway::Deployment' | 'AWS::ApiGateway::Deployment.DeploymentId' | 'AWS::CloudFormation::CustomResource.DeploymentId'>
   Description?: Text
   DocumentationVersion?: Text
   MethodSettings?: List<ApiGatewayStage_MethodSetting>

@@ -81,6 +81,8 @@ const bodies = (api: {
   endpoint: NonNullable<ResourceTypes['AWS::ApiGateway::RestApi']['Properties']['EndpointConfiguration']>
   policy?: ResourceTypes['AWS::ApiGateway::RestApi']['Properties']['Policy']
   authorization: 'NONE' | Dynamic<'text'>
+  /** The deployment that the stage serves, where it is not the template's own. */
+  served?: Dynamic<'AWS::ApiGateway::Deployment' | 'AWS::CloudFormation::CustomResource.DeploymentId'>
   vpc?: NonNullable<GreeterFunction['VpcConfig']>
   roleStatements?: readonly Statement[]
 }): Bodies<typeof declared.resources, keyof typeof declared.resources, keyof typeof declared.conditions> => ({
@@ -128,7 +130,7 @@ const bodies = (api: {
     DependsOn: ['ExecutionLogs'],
     Properties: {
       RestApiId: ref('Api'),
-      DeploymentId: ref('Deployment'),
+      DeploymentId: api.served ?? ref('Deployment'),
       StageName: STAGE,
       // A stage that logs is refused while the account has no role for it.
       Description: after('CreateApiGatewayLogRole', 'ApiGatewayAccount', 'What callers are served'),
