@@ -5,8 +5,16 @@ import { securePrivateApi } from './secure-private-api.ts'
 import { securePrivateApiVpc } from './secure-private-api-vpc.ts'
 import { unsecurePublicApi } from './unsecure-public-api.ts'
 
-const { Project, VpcCidr, InternetAccess, CorporateCidr, LogRetentionDays, LogKmsKeyArn } =
-  securePrivateApiVpc.parameters
+const {
+  Project,
+  VpcCidr,
+  AvailabilityZoneA,
+  AvailabilityZoneB,
+  InternetAccess,
+  CorporateCidr,
+  ResolverHost,
+} = securePrivateApiVpc.parameters
+const { LogRetentionDays, LogKmsKeyArn } = securePrivateApiVpc.parameters
 const { Authorization, GreeterPlacement, LogLevel, ThrottlingRateLimit, ThrottlingBurstLimit } =
   securePrivateApi.parameters
 const subnets = 'subnet-[0-9a-f]{8,17}'
@@ -29,8 +37,11 @@ const names = scope({
     Consumer: parameter.choice(['include', 'leave-out'], 'The consumer in the VPC, and the probe with it.'),
     Probe: apiConsumer.parameters.Probe,
     VpcCidr,
+    AvailabilityZoneA,
+    AvailabilityZoneB,
     InternetAccess,
     CorporateCidr,
+    ResolverHost,
     ExistingVpcEndpointId: parameter.id('AWS::EC2::VPCEndpoint', {
       Description: 'An execute-api endpoint you have; nothing to make a VPC with one.',
       Default: '',
@@ -123,7 +134,8 @@ export const main = template(names, {
   groups: {
     'Where the nested templates are': ['TemplateBucketName', 'TemplateKeyPrefix'],
     'What to deploy': ['PublicApi', 'Consumer', 'Probe'],
-    Network: ['VpcCidr', 'InternetAccess', 'CorporateCidr'],
+    Network: ['VpcCidr', 'AvailabilityZoneA', 'AvailabilityZoneB', 'InternetAccess'],
+    'Corporate network': ['CorporateCidr', 'ResolverHost'],
     'An endpoint you have, instead of a new VPC': [
       'ExistingVpcEndpointId',
       'ExistingVpcId',
@@ -150,8 +162,11 @@ export const main = template(names, {
       parameters: {
         ...common,
         VpcCidr: ref('VpcCidr'),
+        AvailabilityZoneA: ref('AvailabilityZoneA'),
+        AvailabilityZoneB: ref('AvailabilityZoneB'),
         InternetAccess: ref('InternetAccess'),
         CorporateCidr: ref('CorporateCidr'),
+        ResolverHost: ref('ResolverHost'),
       },
     },
     SecurePrivateApi: {

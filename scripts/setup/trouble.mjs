@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /**
- * Expected trouble on this machine: printed as two lines without a stack. (scripts/errors.ts has the same idea, but
- * it is TypeScript, which nothing can load before the packages are installed.)
+ * Expected trouble on this machine: printed as two lines without a stack. (scripts/command/user-error.ts is the
+ * same idea, but it is TypeScript, which nothing can load before the packages are installed.)
  *
  * @param what what is wrong, with the value found
  * @param cure what to install or do

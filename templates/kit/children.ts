@@ -30,6 +30,9 @@ export function childStacks(
   return Object.entries(bodies).map(([id, { parameters, ...attributes }]) => [
     id,
     {
+      // A nested stack goes with its parent.
+      DeletionPolicy: 'Delete',
+      UpdateReplacePolicy: 'Delete',
       ...attributes,
       Properties: { TemplateURL: templateUrl(`${children[id]?.name}.yaml`), Parameters: parameters },
     },

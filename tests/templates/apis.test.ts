@@ -38,8 +38,9 @@ describe('the private API', () => {
     const parameters = [...inSnapshot].filter((name) => name in secret.Parameters && name !== 'Project')
     const watched = Redeploy.Properties.Snapshot.map((value: Any) => value.Ref)
     expect(watched.sort()).toEqual(parameters.sort())
-    expect(Redeploy.DependsOn).toEqual(expect.arrayContaining(['Stage', 'GetGreeter']))
+    expect(Redeploy.DependsOn).toBe('GetGreeter')
     expect(Redeploy.Properties.RestApiId).toEqual({ Ref: 'Api' })
+    expect(Stage.Properties.DeploymentId).toEqual({ 'Fn::GetAtt': ['Redeploy', 'DeploymentId'] })
   })
 
   it('runs its greeter in the isolated subnets with no way in or out, or outside any VPC', () => {
@@ -54,10 +55,10 @@ describe('the private API', () => {
     ])
   })
 
-  it('serves the stage from the deployment that is named after its content', () => {
+  it('deploys again when its content changes, after which its deployment is named', () => {
     const [[id] = []] = ofType(secret, 'AWS::ApiGateway::Deployment')
     expect(id).toMatch(/^Deployment[0-9a-f]{10}$/)
-    expect(Stage.Properties.DeploymentId).toEqual({ Ref: id })
+    expect(Redeploy.Properties.DeploymentId).toEqual({ Ref: id })
   })
 })
 
@@ -66,6 +67,7 @@ describe('the public API', () => {
     expect(open.Resources.Api.Properties.EndpointConfiguration).toEqual({ Types: ['REGIONAL'] })
     expect(open.Resources.Api.Properties.Policy).toBeUndefined()
     expect(open.Description).toMatch(/^UNSECURE ON PURPOSE/)
+    expect(open.Resources.Stage.Properties.DeploymentId.Ref).toMatch(/^Deployment[0-9a-f]{10}$/)
   })
 })
 

@@ -1,0 +1,30 @@
+import { CDK_FOLDER, installCdk } from './cdk.ts'
+import type { Section } from './model.ts'
+
+const synth = ['node', 'node_modules/aws-cdk/bin/cdk', 'synth', '--quiet']
+
+/** What is measured. Every bench of every section runs once in each round, in this order. */
+export const SECTIONS: readonly Section[] = [
+  {
+    title: 'Generating the templates',
+    text:
+      'The build writes the four templates and the root that nests them; `cdk synth` writes the four stacks ' +
+      'of the original demo and, by default, validates them: the last row leaves that out. Its app runs ' +
+      'through tsx without the type check that `cdk init` puts before it.',
+    baseline: 'cdk synth',
+    benches: [
+      { name: 'build', command: ['node', 'scripts/run.mjs', 'build'] },
+      { name: 'cdk synth', command: synth, folder: CDK_FOLDER, prepare: installCdk },
+      { name: 'cdk synth, no validation', command: [...synth, '--no-validation'], folder: CDK_FOLDER },
+    ],
+    goals: [
+      { bench: 'build', against: 'cdk synth', timesFaster: 40 },
+      { bench: 'build', cost: 'rss', below: 80e6 },
+    ],
+  },
+  {
+    title: 'Checking the types',
+    benches: [{ name: 'typecheck', command: ['node', 'node_modules/typescript/bin/tsc', '--noEmit'] }],
+    goals: [{ bench: 'typecheck', cost: 'wall', below: 1 }],
+  },
+]

@@ -1,0 +1,28 @@
+import { parseArgs } from 'node:util'
+import { UserError } from '../command/user-error.ts'
+import { type Format, formats } from './formats.ts'
+
+/** What the person asked for. */
+export interface Options {
+  format: Format
+  /** The templates to lint; empty for those in dist/. */
+  files: string[]
+}
+
+const usage = `npm run lint -- [--format ${Object.keys(formats).join('|')}] [TEMPLATE…]`
+
+/** Reads the arguments of the command. */
+export function parseOptions(args: string[]): Options {
+  const { values, positionals: files } = parsed(args)
+  const format = values.format ?? 'text'
+  if (!Object.hasOwn(formats, format)) throw new UserError(`There is no format '${format}'.`, usage)
+  return { format: format as Format, files }
+}
+
+function parsed(args: string[]) {
+  try {
+    return parseArgs({ args, options: { format: { type: 'string' } }, allowPositionals: true })
+  } catch (error) {
+    throw new UserError((error as Error).message.split('. ')[0] ?? '', usage)
+  }
+}
