@@ -38,9 +38,7 @@ async function load() {
       format: 'cjs',
       target: 'node20',
       sourcemap: 'inline',
-      sourcesContent: false,
-      // esbuild and the schema read files beside their own modules.
-      external: ['esbuild', '@aws-cdk/aws-service-spec'],
+      packages: 'external',
     })
     return createRequire(import.meta.url)(outfile)
   } finally {

@@ -11,15 +11,9 @@ import {
   template,
   trust,
 } from './kit/index.ts'
-import {
-  functionParameters,
-  functionRole,
-  networkInterfaceStatements,
-  nodeFunction,
-} from './parts/function.ts'
 import { STAGE } from './parts/greeter-api.ts'
-import { logGroup, logging } from './parts/logging.ts'
 import { HTTPS, NO_EGRESS, VPC_CIDR } from './parts/network.ts'
+import { probe } from './parts/probe.ts'
 import { project } from './parts/project.ts'
 
 const names = scope({
@@ -60,15 +54,10 @@ const names = scope({
       Description: 'Public parameter that holds the newest Amazon Linux 2023 image for arm64.',
       Default: '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64',
     }),
-    Probe: parameter.choice(
-      ['on', 'off'],
-      'on: the stack succeeds only if a caller inside the VPC is greeted and one outside is refused.',
-    ),
-    ...functionParameters,
-    ...logging.parameters,
+    ...probe.parameters,
   },
   conditions: ({ ref }) => ({
-    ...logging.conditions,
+    ...probe.conditions,
     SignedCallers: equals(ref('Authorization'), 'AWS_IAM'),
     UnsignedCallers: not(equals(ref('Authorization'), 'AWS_IAM')),
     PublicSubnet: not(equals(ref('PublicSubnetId'), '')),
@@ -76,7 +65,6 @@ const names = scope({
       equals(ref('PublicSubnetId'), ''),
       equals(ref('SystemsManagerAccess'), 'interface-endpoints'),
     ),
-    ProbeOn: equals(ref('Probe'), 'on'),
   }),
   resources: {
     Consumer: 'AWS::EC2::Instance',
@@ -86,14 +74,7 @@ const names = scope({
     SsmEndpoint: 'AWS::EC2::VPCEndpoint',
     SsmMessagesEndpoint: 'AWS::EC2::VPCEndpoint',
     SystemsManagerSecurityGroup: 'AWS::EC2::SecurityGroup',
-    ProbeResult: 'AWS::CloudFormation::CustomResource',
-    ProbeFunction: 'AWS::Lambda::Function',
-    ProbeRole: 'AWS::IAM::Role',
-    ProbeLogs: 'AWS::Logs::LogGroup',
-    InsideCaller: 'AWS::Lambda::Function',
-    InsideCallerRole: 'AWS::IAM::Role',
-    InsideCallerSecurityGroup: 'AWS::EC2::SecurityGroup',
-    InsideCallerLogs: 'AWS::Logs::LogGroup',
+    ...probe.resources,
   },
 })
 const { ref, att, sub, when } = names
@@ -144,8 +125,6 @@ const systemsManagerEndpoint = (service: keyof typeof sessionActions) =>
       }),
     },
   }) as const
-
-const probe = { Condition: 'ProbeOn' } as const
 
 /** Somebody who may call the private API, and the probe that shows who may and who may not. */
 export const apiConsumer = template(names, {
@@ -245,67 +224,16 @@ export const apiConsumer = template(names, {
         SecurityGroupEgress: NO_EGRESS,
       },
     },
-    ProbeResult: {
-      ...probe,
-      Properties: {
-        ServiceToken: att('ProbeFunction', 'Arn'),
-        ServiceTimeout: 600,
-        Url: ref('SecureApiUrl'),
-        VpcCidr: ref('VpcCidr'),
-        Signed: when('SignedCallers', 'true', 'false'),
-        InsideCaller: ref('InsideCaller'),
-        DeploymentId: ref('DeploymentId'),
-      },
-    },
-    // Outside the VPC: it is the caller that must be refused, and the one that can answer CloudFormation.
-    ProbeFunction: {
-      ...probe,
-      ...nodeFunction('probe', {
-        description: 'Calls the private API from outside the VPC, has it called from inside, and compares',
-        role: att('ProbeRole', 'Arn'),
-        logs: ref('ProbeLogs'),
-        timeout: 300,
-      }),
-    },
-    ProbeRole: {
-      ...probe,
-      ...functionRole(att('ProbeLogs', 'Arn'), {
-        Effect: 'Allow',
-        Action: 'lambda:InvokeFunction',
-        Resource: att('InsideCaller', 'Arn'),
-      }),
-    },
-    ProbeLogs: { ...probe, ...logGroup() },
-    InsideCaller: {
-      ...probe,
-      ...nodeFunction('inside-caller', {
-        description: 'Calls the private API from inside the VPC',
-        role: att('InsideCallerRole', 'Arn'),
-        logs: ref('InsideCallerLogs'),
-        timeout: 30,
-        vpc: {
-          SecurityGroupIds: [att('InsideCallerSecurityGroup', 'GroupId')],
-          SubnetIds: ref('IsolatedSubnetIds'),
-        },
-      }),
-    },
-    InsideCallerRole: {
-      ...probe,
-      ...functionRole(
-        att('InsideCallerLogs', 'Arn'),
-        ...networkInterfaceStatements,
-        when('SignedCallers', invokeStatement),
-      ),
-    },
-    InsideCallerSecurityGroup: {
-      ...probe,
-      Properties: {
-        GroupDescription: 'The probe inside the VPC: nothing in, HTTPS and DNS out',
-        VpcId: ref('VpcId'),
-        SecurityGroupEgress: withinVpc,
-      },
-    },
-    InsideCallerLogs: { ...probe, ...logGroup() },
+    ...probe.bodies({
+      url: ref('SecureApiUrl'),
+      signed: when('SignedCallers', 'true', 'false'),
+      deploymentId: ref('DeploymentId'),
+      vpcId: ref('VpcId'),
+      vpcCidr: ref('VpcCidr'),
+      subnetIds: ref('IsolatedSubnetIds'),
+      egress: withinVpc,
+      invokeStatement: when('SignedCallers', invokeStatement),
+    }),
   },
   outputs: {
     ConsumerConsole: {
@@ -332,15 +260,6 @@ export const apiConsumer = template(names, {
         'eval "$(aws configure export-credentials --format env)" && curl --aws-sigv4 aws:amz:${AWS::Region}:execute-api --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY" -H "x-amz-security-token: $AWS_SESSION_TOKEN" ${SecureApiUrl}',
       ),
     },
-    InsideVpc: {
-      Description: 'What the caller inside the VPC got',
-      Condition: 'ProbeOn',
-      Value: att('ProbeResult', 'InsideVpc'),
-    },
-    OutsideVpc: {
-      Description: 'What the caller outside the VPC got',
-      Condition: 'ProbeOn',
-      Value: att('ProbeResult', 'OutsideVpc'),
-    },
+    ...probe.outputs,
   },
 })

@@ -11,11 +11,11 @@ import {
   split,
   type Text,
   template,
-  trust,
 } from './kit/index.ts'
-import { logGroup, logging } from './parts/logging.ts'
+import { logging } from './parts/logging.ts'
 import { CORPORATE_CIDR, HTTPS, NO_EGRESS, VPC_CIDR } from './parts/network.ts'
 import { project } from './parts/project.ts'
+import { rejectedTraffic } from './parts/rejected-traffic.ts'
 
 const zone = (which: string) => ({
   Description: `Availability zone of the ${which} subnets; nothing for the region's ${which}.`,
@@ -72,9 +72,7 @@ const names = scope({
     ApiEndpointSecurityGroup: 'AWS::EC2::SecurityGroup',
     Resolver: 'AWS::Route53Resolver::ResolverEndpoint',
     ResolverSecurityGroup: 'AWS::EC2::SecurityGroup',
-    RejectedTraffic: 'AWS::EC2::FlowLog',
-    RejectedTrafficLogs: 'AWS::Logs::LogGroup',
-    RejectedTrafficRole: 'AWS::IAM::Role',
+    ...rejectedTraffic.resources,
   },
 })
 const { ref, att, sub, when, after } = names
@@ -220,37 +218,7 @@ export const securePrivateApiVpc = template(names, {
         Tags: [named('resolver')],
       },
     },
-    RejectedTraffic: {
-      Properties: {
-        ResourceType: 'VPC',
-        ResourceId: ref('Vpc'),
-        TrafficType: 'REJECT',
-        LogDestinationType: 'cloud-watch-logs',
-        LogGroupName: ref('RejectedTrafficLogs'),
-        DeliverLogsPermissionArn: att('RejectedTrafficRole', 'Arn'),
-      },
-    },
-    RejectedTrafficLogs: logGroup(),
-    RejectedTrafficRole: {
-      Properties: {
-        AssumeRolePolicyDocument: trust('vpc-flow-logs.amazonaws.com', {
-          StringEquals: { 'aws:SourceAccount': ref('AWS::AccountId') },
-          ArnLike: {
-            'aws:SourceArn': sub('arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:vpc-flow-log/*'),
-          },
-        }),
-        Policies: [
-          {
-            PolicyName: 'deliver',
-            PolicyDocument: policy({
-              Effect: 'Allow',
-              Action: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
-              Resource: att('RejectedTrafficLogs', 'Arn'),
-            }),
-          },
-        ],
-      },
-    },
+    ...rejectedTraffic.bodies(ref('Vpc')),
   },
   outputs: {
     VpcId: { Description: 'The VPC', Value: ref('Vpc') },
@@ -278,9 +246,6 @@ export const securePrivateApiVpc = template(names, {
       Condition: 'Corporate',
       Value: join(',', resolverAddresses),
     },
-    RejectedTrafficLogGroup: {
-      Description: 'Log group of the traffic that security groups and NACLs refused',
-      Value: ref('RejectedTrafficLogs'),
-    },
+    ...rejectedTraffic.outputs,
   },
 })

@@ -91,7 +91,7 @@ class TypeWriter {
       .map(
         ([key, p]) => `  ${key}${p.required ? '' : '?'}: ${this.value(p.type, name, p, `${path}.${key}`)}\n`,
       )
-    return `export interface ${name} {\n${open}${lines.join('')}}\n`
+    return `interface ${name} {\n${open}${lines.join('')}}\n`
   }
 
   private value(type: PropertyType, owner: string, property: Property, path: string): string {

@@ -106,11 +106,11 @@ export const taggable: ReadonlySet<string> = new Set([
   'AWS::Route53Resolver::ResolverEndpoint',
 ])
 
-export interface ApiGatewayAccount {
+interface ApiGatewayAccount {
   CloudWatchRoleArn?: Text
 }
 
-export interface ApiGatewayDeployment {
+interface ApiGatewayDeployment {
   DeploymentCanarySettings?: ApiGatewayDeployment_DeploymentCanarySettings
   Description?: Text
   RestApiId: Identifier<'AWS::ApiGateway::RestApi' | 'AWS::ApiGateway::RestApi.RestApiId'>
@@ -118,7 +118,7 @@ export interface ApiGatewayDeployment {
   StageName?: Text
 }
 
-export interface ApiGatewayMethod {
+interface ApiGatewayMethod {
   ApiKeyRequired?: Flag
   AuthorizationScopes?: List<Text>
   AuthorizationType?: Text
@@ -134,20 +134,20 @@ export interface ApiGatewayMethod {
   RestApiId: Identifier<'AWS::ApiGateway::RestApi' | 'AWS::ApiGateway::RestApi.RestApiId'>
 }
 
-export interface ApiGatewayRequestValidator {
+interface ApiGatewayRequestValidator {
   Name?: Text
   RestApiId: Identifier<'AWS::ApiGateway::RestApi' | 'AWS::ApiGateway::RestApi.RestApiId'>
   ValidateRequestBody?: Flag
   ValidateRequestParameters?: Flag
 }
 
-export interface ApiGatewayResource {
+interface ApiGatewayResource {
   ParentId: Identifier<'AWS::ApiGateway::Resource' | 'AWS::ApiGateway::Resource.ResourceId' | 'AWS::ApiGateway::RestApi.RootResourceId'>
   PathPart: Text
   RestApiId: Identifier<'AWS::ApiGateway::RestApi' | 'AWS::ApiGateway::RestApi.RestApiId'>
 }
 
-export interface ApiGatewayRestApi {
+interface ApiGatewayRestApi {
   ApiKeySourceType?: Text
   BinaryMediaTypes?: List<Text>
   Body?: Json | Text
@@ -168,7 +168,7 @@ export interface ApiGatewayRestApi {
   Version?: Text
 }
 
-export interface ApiGatewayStage {
+interface ApiGatewayStage {
   AccessLogSetting?: ApiGatewayStage_AccessLogSetting
   CacheClusterEnabled?: Flag
   CacheClusterSize?: Text
@@ -185,13 +185,13 @@ export interface ApiGatewayStage {
   Variables?: { [key: string]: Text }
 }
 
-export interface CloudFormationCustomResource {
+interface CloudFormationCustomResource {
   [property: string]: unknown
   ServiceTimeout?: Numeric
   ServiceToken: Text
 }
 
-export interface CloudFormationStack {
+interface CloudFormationStack {
   NotificationARNs?: List<Text>
   Parameters?: { [key: string]: Text }
   Tags?: List<Tag>
@@ -199,7 +199,7 @@ export interface CloudFormationStack {
   TimeoutInMinutes?: Numeric
 }
 
-export interface EC2FlowLog {
+interface EC2FlowLog {
   DeliverCrossAccountRole?: Text
   DeliverLogsPermissionArn?: Text
   DestinationOptions?: EC2FlowLog_DestinationOptions
@@ -215,7 +215,7 @@ export interface EC2FlowLog {
   TrafficType?: Choice<'ACCEPT' | 'ALL' | 'REJECT'>
 }
 
-export interface EC2Instance {
+interface EC2Instance {
   AdditionalInfo?: Text
   Affinity?: Choice<'default' | 'host'>
   AvailabilityZone?: Text
@@ -259,11 +259,11 @@ export interface EC2Instance {
   Volumes?: List<EC2Instance_Volume>
 }
 
-export interface EC2InternetGateway {
+interface EC2InternetGateway {
   Tags?: List<Tag>
 }
 
-export interface EC2Route {
+interface EC2Route {
   CarrierGatewayId?: Identifier<'AWS::EC2::CarrierGateway' | 'AWS::EC2::CarrierGateway.CarrierGatewayId'>
   CoreNetworkArn?: Text
   DestinationCidrBlock?: Text
@@ -282,12 +282,12 @@ export interface EC2Route {
   VpcPeeringConnectionId?: Identifier<'AWS::EC2::VPCPeeringConnection' | 'AWS::EC2::VPCPeeringConnection.Id'>
 }
 
-export interface EC2RouteTable {
+interface EC2RouteTable {
   Tags?: List<Tag>
   VpcId: Identifier<'AWS::EC2::VPC' | 'AWS::EC2::VPC.VpcId'>
 }
 
-export interface EC2SecurityGroup {
+interface EC2SecurityGroup {
   GroupDescription: Text
   GroupName?: Text
   SecurityGroupEgress?: List<EC2SecurityGroup_Egress>
@@ -296,7 +296,7 @@ export interface EC2SecurityGroup {
   VpcId?: Identifier<'AWS::EC2::VPC' | 'AWS::EC2::VPC.VpcId'>
 }
 
-export interface EC2Subnet {
+interface EC2Subnet {
   AssignIpv6AddressOnCreation?: Flag
   AvailabilityZone?: Text
   AvailabilityZoneId?: Text
@@ -316,12 +316,12 @@ export interface EC2Subnet {
   VpcId: Identifier<'AWS::EC2::VPC' | 'AWS::EC2::VPC.VpcId'>
 }
 
-export interface EC2SubnetRouteTableAssociation {
+interface EC2SubnetRouteTableAssociation {
   RouteTableId: Identifier<'AWS::EC2::RouteTable' | 'AWS::EC2::RouteTable.RouteTableId'>
   SubnetId: Identifier<'AWS::EC2::Subnet' | 'AWS::EC2::Subnet.SubnetId'>
 }
 
-export interface EC2VPC {
+interface EC2VPC {
   CidrBlock?: Text
   EnableDnsHostnames?: Flag
   EnableDnsSupport?: Flag
@@ -332,7 +332,7 @@ export interface EC2VPC {
   VpcEncryptionControl?: EC2VPC_VpcEncryptionControl
 }
 
-export interface EC2VPCEndpoint {
+interface EC2VPCEndpoint {
   DnsOptions?: EC2VPCEndpoint_DnsOptionsSpecification
   IpAddressType?: Choice<'ipv4' | 'ipv6' | 'dualstack' | 'not-specified'>
   PolicyDocument?: Text | Json
@@ -349,19 +349,19 @@ export interface EC2VPCEndpoint {
   VpcId: Identifier<'AWS::EC2::VPC' | 'AWS::EC2::VPC.VpcId'>
 }
 
-export interface EC2VPCGatewayAttachment {
+interface EC2VPCGatewayAttachment {
   InternetGatewayId?: Identifier<'AWS::EC2::InternetGateway' | 'AWS::EC2::InternetGateway.InternetGatewayId'>
   VpcId: Identifier<'AWS::EC2::VPC' | 'AWS::EC2::VPC.VpcId'>
   VpnGatewayId?: Identifier<'AWS::EC2::VPNGateway' | 'AWS::EC2::VPNGateway.VPNGatewayId'>
 }
 
-export interface IAMInstanceProfile {
+interface IAMInstanceProfile {
   InstanceProfileName?: Text
   Path?: Text
   Roles: List<Identifier<'AWS::IAM::Role'>>
 }
 
-export interface IAMRole {
+interface IAMRole {
   AssumeRolePolicyDocument: Json | Text
   Description?: Text
   ManagedPolicyArns?: List<Identifier<'AWS::IAM::ManagedPolicy' | 'AWS::IAM::ManagedPolicy.PolicyArn'>>
@@ -373,7 +373,7 @@ export interface IAMRole {
   Tags?: List<Tag>
 }
 
-export interface LambdaFunction {
+interface LambdaFunction {
   Architectures?: List<Text>
   CapacityProviderConfig?: LambdaFunction_CapacityProviderConfig
   Code: LambdaFunction_Code
@@ -407,7 +407,7 @@ export interface LambdaFunction {
   VpcConfig?: LambdaFunction_VpcConfig
 }
 
-export interface LambdaPermission {
+interface LambdaPermission {
   Action: Text
   EventSourceToken?: Text
   FunctionName: Identifier<'AWS::Lambda::Function.Arn' | 'AWS::Lambda::Alias' | 'AWS::Lambda::Version' | 'AWS::Lambda::Version.FunctionArn' | 'AWS::Lambda::Function'>
@@ -419,7 +419,7 @@ export interface LambdaPermission {
   SourceArn?: Text
 }
 
-export interface LogsLogGroup {
+interface LogsLogGroup {
   BearerTokenAuthenticationEnabled?: Flag
   DataProtectionPolicy?: Json
   DeletionProtectionEnabled?: Flag
@@ -432,7 +432,7 @@ export interface LogsLogGroup {
   Tags?: List<Tag>
 }
 
-export interface Route53ResolverResolverEndpoint {
+interface Route53ResolverResolverEndpoint {
   Direction: Text
   Dns64Enabled?: Flag
   IpAddresses: List<Route53ResolverResolverEndpoint_IpAddressRequest>
@@ -448,13 +448,13 @@ export interface Route53ResolverResolverEndpoint {
   TargetNameServerMetricsEnabled?: Flag
 }
 
-export interface ApiGatewayDeployment_DeploymentCanarySettings {
+interface ApiGatewayDeployment_DeploymentCanarySettings {
   PercentTraffic?: Numeric
   StageVariableOverrides?: { [key: string]: Text }
   UseStageCache?: Flag
 }
 
-export interface ApiGatewayDeployment_StageDescription {
+interface ApiGatewayDeployment_StageDescription {
   AccessLogSetting?: ApiGatewayDeployment_AccessLogSetting
   CacheClusterEnabled?: Flag
   CacheClusterSize?: Text
@@ -476,18 +476,18 @@ export interface ApiGatewayDeployment_StageDescription {
   Variables?: { [key: string]: Text }
 }
 
-export interface ApiGatewayDeployment_AccessLogSetting {
+interface ApiGatewayDeployment_AccessLogSetting {
   DestinationArn?: Text
   Format?: Text
 }
 
-export interface ApiGatewayDeployment_CanarySetting {
+interface ApiGatewayDeployment_CanarySetting {
   PercentTraffic?: Numeric
   StageVariableOverrides?: { [key: string]: Text }
   UseStageCache?: Flag
 }
 
-export interface ApiGatewayDeployment_MethodSetting {
+interface ApiGatewayDeployment_MethodSetting {
   CacheDataEncrypted?: Flag
   CacheTtlInSeconds?: Numeric
   CachingEnabled?: Flag
@@ -500,7 +500,7 @@ export interface ApiGatewayDeployment_MethodSetting {
   ThrottlingRateLimit?: Numeric
 }
 
-export interface ApiGatewayMethod_Integration {
+interface ApiGatewayMethod_Integration {
   CacheKeyParameters?: List<Text>
   CacheNamespace?: Text
   ConnectionId?: Identifier<'AWS::ApiGateway::VpcLink' | 'AWS::ApiGateway::VpcLink.VpcLinkId'>
@@ -519,7 +519,7 @@ export interface ApiGatewayMethod_Integration {
   Uri?: Identifier<'AWS::Lambda::Function.Arn' | 'AWS::Lambda::Alias' | 'AWS::Lambda::Version'>
 }
 
-export interface ApiGatewayMethod_IntegrationResponse {
+interface ApiGatewayMethod_IntegrationResponse {
   ContentHandling?: Choice<'CONVERT_TO_BINARY' | 'CONVERT_TO_TEXT'>
   ResponseParameters?: { [key: string]: Text }
   ResponseTemplates?: { [key: string]: Text }
@@ -527,38 +527,38 @@ export interface ApiGatewayMethod_IntegrationResponse {
   StatusCode: Text
 }
 
-export interface ApiGatewayMethod_MethodResponse {
+interface ApiGatewayMethod_MethodResponse {
   ResponseModels?: { [key: string]: Text }
   ResponseParameters?: { [key: string]: Flag | Text }
   StatusCode: Text
 }
 
-export interface ApiGatewayRestApi_S3Location {
+interface ApiGatewayRestApi_S3Location {
   Bucket?: Identifier<'AWS::S3::Bucket'>
   ETag?: Text
   Key?: Text
   Version?: Text
 }
 
-export interface ApiGatewayRestApi_EndpointConfiguration {
+interface ApiGatewayRestApi_EndpointConfiguration {
   IpAddressType?: Text
   Types?: List<Text>
   VpcEndpointIds?: List<Identifier<'AWS::EC2::VPCEndpoint' | 'AWS::EC2::VPCEndpoint.Id'>>
 }
 
-export interface ApiGatewayStage_AccessLogSetting {
+interface ApiGatewayStage_AccessLogSetting {
   DestinationArn?: Text
   Format?: Text
 }
 
-export interface ApiGatewayStage_CanarySetting {
+interface ApiGatewayStage_CanarySetting {
   DeploymentId?: Identifier<'AWS::ApiGateway::Deployment' | 'AWS::ApiGateway::Deployment.DeploymentId'>
   PercentTraffic?: Numeric
   StageVariableOverrides?: { [key: string]: Text }
   UseStageCache?: Flag
 }
 
-export interface ApiGatewayStage_MethodSetting {
+interface ApiGatewayStage_MethodSetting {
   CacheDataEncrypted?: Flag
   CacheTtlInSeconds?: Numeric
   CachingEnabled?: Flag
@@ -571,25 +571,25 @@ export interface ApiGatewayStage_MethodSetting {
   ThrottlingRateLimit?: Numeric
 }
 
-export interface EC2FlowLog_DestinationOptions {
+interface EC2FlowLog_DestinationOptions {
   FileFormat: Choice<'plain-text' | 'parquet'>
   HiveCompatiblePartitions: Flag
   PerHourPartition: Flag
 }
 
-export interface EC2FlowLog_TagFieldSpecification {
+interface EC2FlowLog_TagFieldSpecification {
   ResourceType: Text
   TagKeys: List<Text>
 }
 
-export interface EC2Instance_BlockDeviceMapping {
+interface EC2Instance_BlockDeviceMapping {
   DeviceName: Text
   Ebs?: EC2Instance_Ebs
   NoDevice?: Json
   VirtualName?: Text
 }
 
-export interface EC2Instance_Ebs {
+interface EC2Instance_Ebs {
   DeleteOnTermination?: Flag
   Encrypted?: Flag
   Iops?: Numeric
@@ -599,47 +599,47 @@ export interface EC2Instance_Ebs {
   VolumeType?: Text
 }
 
-export interface EC2Instance_CpuOptions {
+interface EC2Instance_CpuOptions {
   CoreCount?: Numeric
   ThreadsPerCore?: Numeric
 }
 
-export interface EC2Instance_CreditSpecification {
+interface EC2Instance_CreditSpecification {
   CPUCredits?: Text
 }
 
-export interface EC2Instance_ElasticGpuSpecification {
+interface EC2Instance_ElasticGpuSpecification {
   Type: Text
 }
 
-export interface EC2Instance_ElasticInferenceAccelerator {
+interface EC2Instance_ElasticInferenceAccelerator {
   Count?: Numeric
   Type: Text
 }
 
-export interface EC2Instance_EnclaveOptions {
+interface EC2Instance_EnclaveOptions {
   Enabled?: Flag
 }
 
-export interface EC2Instance_HibernationOptions {
+interface EC2Instance_HibernationOptions {
   Configured?: Flag
 }
 
-export interface EC2Instance_InstanceIpv6Address {
+interface EC2Instance_InstanceIpv6Address {
   Ipv6Address: Text
 }
 
-export interface EC2Instance_LaunchTemplateSpecification {
+interface EC2Instance_LaunchTemplateSpecification {
   LaunchTemplateId?: Identifier<'AWS::EC2::LaunchTemplate' | 'AWS::EC2::LaunchTemplate.LaunchTemplateId'>
   LaunchTemplateName?: Text
   Version: Identifier<'AWS::EC2::LaunchTemplate.LatestVersionNumber'>
 }
 
-export interface EC2Instance_LicenseSpecification {
+interface EC2Instance_LicenseSpecification {
   LicenseConfigurationArn: Text
 }
 
-export interface EC2Instance_MetadataOptions {
+interface EC2Instance_MetadataOptions {
   HttpEndpoint?: Choice<'disabled' | 'enabled'>
   HttpProtocolIpv6?: Choice<'disabled' | 'enabled'>
   HttpPutResponseHopLimit?: Numeric
@@ -647,7 +647,7 @@ export interface EC2Instance_MetadataOptions {
   InstanceMetadataTags?: Choice<'disabled' | 'enabled'>
 }
 
-export interface EC2Instance_NetworkInterface {
+interface EC2Instance_NetworkInterface {
   AssociateCarrierIpAddress?: Flag
   AssociatePublicIpAddress?: Flag
   DeleteOnTermination?: Flag
@@ -664,42 +664,42 @@ export interface EC2Instance_NetworkInterface {
   SubnetId?: Identifier<'AWS::EC2::Subnet' | 'AWS::EC2::Subnet.SubnetId'>
 }
 
-export interface EC2Instance_EnaSrdSpecification {
+interface EC2Instance_EnaSrdSpecification {
   EnaSrdEnabled?: Flag
   EnaSrdUdpSpecification?: EC2Instance_EnaSrdUdpSpecification
 }
 
-export interface EC2Instance_EnaSrdUdpSpecification {
+interface EC2Instance_EnaSrdUdpSpecification {
   EnaSrdUdpEnabled?: Flag
 }
 
-export interface EC2Instance_PrivateIpAddressSpecification {
+interface EC2Instance_PrivateIpAddressSpecification {
   Primary: Flag
   PrivateIpAddress: Text
 }
 
-export interface EC2Instance_PrivateDnsNameOptions {
+interface EC2Instance_PrivateDnsNameOptions {
   EnableResourceNameDnsAAAARecord?: Flag
   EnableResourceNameDnsARecord?: Flag
   HostnameType?: Choice<'ip-name' | 'resource-name'>
 }
 
-export interface EC2Instance_SsmAssociation {
+interface EC2Instance_SsmAssociation {
   AssociationParameters?: List<EC2Instance_AssociationParameter>
   DocumentName: Identifier<'AWS::SSM::Document'>
 }
 
-export interface EC2Instance_AssociationParameter {
+interface EC2Instance_AssociationParameter {
   Key: Text
   Value: List<Text>
 }
 
-export interface EC2Instance_Volume {
+interface EC2Instance_Volume {
   Device: Text
   VolumeId: Identifier<'AWS::EC2::Volume' | 'AWS::EC2::Volume.VolumeId'>
 }
 
-export interface EC2SecurityGroup_Egress {
+interface EC2SecurityGroup_Egress {
   CidrIp?: Text
   CidrIpv6?: Text
   Description?: Text
@@ -710,7 +710,7 @@ export interface EC2SecurityGroup_Egress {
   ToPort?: Numeric
 }
 
-export interface EC2SecurityGroup_Ingress {
+interface EC2SecurityGroup_Ingress {
   CidrIp?: Text
   CidrIpv6?: Text
   Description?: Text
@@ -723,13 +723,13 @@ export interface EC2SecurityGroup_Ingress {
   ToPort?: Numeric
 }
 
-export interface EC2Subnet_PrivateDnsNameOptionsOnLaunch {
+interface EC2Subnet_PrivateDnsNameOptionsOnLaunch {
   EnableResourceNameDnsAAAARecord?: Flag
   EnableResourceNameDnsARecord?: Flag
   HostnameType?: Text
 }
 
-export interface EC2VPC_VpcEncryptionControl {
+interface EC2VPC_VpcEncryptionControl {
   EgressOnlyInternetGatewayExclusion?: Choice<'enable' | 'disable'>
   ElasticFileSystemExclusion?: Choice<'enable' | 'disable'>
   InternetGatewayExclusion?: Choice<'enable' | 'disable'>
@@ -746,7 +746,7 @@ export interface EC2VPC_VpcEncryptionControl {
   VpcPeeringExclusion?: Choice<'enable' | 'disable'>
 }
 
-export interface EC2VPC_VpcEncryptionControlExclusions {
+interface EC2VPC_VpcEncryptionControlExclusions {
   EgressOnlyInternetGateway?: EC2VPC_VpcEncryptionControlExclusion
   ElasticFileSystem?: EC2VPC_VpcEncryptionControlExclusion
   InternetGateway?: EC2VPC_VpcEncryptionControlExclusion
@@ -757,34 +757,34 @@ export interface EC2VPC_VpcEncryptionControlExclusions {
   VpcPeering?: EC2VPC_VpcEncryptionControlExclusion
 }
 
-export interface EC2VPC_VpcEncryptionControlExclusion {
+interface EC2VPC_VpcEncryptionControlExclusion {
   State?: Text
   StateMessage?: Text
 }
 
-export interface EC2VPCEndpoint_DnsOptionsSpecification {
+interface EC2VPCEndpoint_DnsOptionsSpecification {
   DnsRecordIpType?: Choice<'ipv4' | 'ipv6' | 'dualstack' | 'service-defined' | 'not-specified'>
   PrivateDnsOnlyForInboundResolverEndpoint?: Choice<'OnlyInboundResolver' | 'AllResolvers' | 'NotSpecified'>
   PrivateDnsPreference?: Choice<'VERIFIED_DOMAINS_ONLY' | 'ALL_DOMAINS' | 'VERIFIED_DOMAINS_AND_SPECIFIED_DOMAINS' | 'SPECIFIED_DOMAINS_ONLY'>
   PrivateDnsSpecifiedDomains?: List<Text>
 }
 
-export interface IAMRole_Policy {
+interface IAMRole_Policy {
   PolicyDocument: Text | Json
   PolicyName: Text
 }
 
-export interface LambdaFunction_CapacityProviderConfig {
+interface LambdaFunction_CapacityProviderConfig {
   LambdaManagedInstancesCapacityProviderConfig: LambdaFunction_LambdaManagedInstancesCapacityProviderConfig
 }
 
-export interface LambdaFunction_LambdaManagedInstancesCapacityProviderConfig {
+interface LambdaFunction_LambdaManagedInstancesCapacityProviderConfig {
   CapacityProviderArn: Text
   ExecutionEnvironmentMemoryGiBPerVCpu?: Numeric
   PerExecutionEnvironmentMaxConcurrency?: Numeric
 }
 
-export interface LambdaFunction_Code {
+interface LambdaFunction_Code {
   ImageUri?: Text
   S3Bucket?: Identifier<'AWS::S3::Bucket'>
   S3Key?: Text
@@ -794,76 +794,76 @@ export interface LambdaFunction_Code {
   ZipFile?: Text
 }
 
-export interface LambdaFunction_DeadLetterConfig {
+interface LambdaFunction_DeadLetterConfig {
   TargetArn?: Text
 }
 
-export interface LambdaFunction_DurableConfig {
+interface LambdaFunction_DurableConfig {
   ExecutionTimeout: Numeric
   KMSKeyArn?: Text
   RetentionPeriodInDays?: Numeric
 }
 
-export interface LambdaFunction_Environment {
+interface LambdaFunction_Environment {
   Variables?: { [key: string]: Text }
 }
 
-export interface LambdaFunction_EphemeralStorage {
+interface LambdaFunction_EphemeralStorage {
   Size: Numeric
 }
 
-export interface LambdaFunction_FileSystemConfig {
+interface LambdaFunction_FileSystemConfig {
   Arn: Text
   LocalMountPath: Text
   S3FilesConfig?: LambdaFunction_S3FilesConfig
 }
 
-export interface LambdaFunction_S3FilesConfig {
+interface LambdaFunction_S3FilesConfig {
   DirectS3Read?: Choice<'ENABLED' | 'DISABLED' | 'AUTO'>
 }
 
-export interface LambdaFunction_FunctionScalingConfig {
+interface LambdaFunction_FunctionScalingConfig {
   MaxExecutionEnvironments?: Numeric
   MinExecutionEnvironments?: Numeric
 }
 
-export interface LambdaFunction_ImageConfig {
+interface LambdaFunction_ImageConfig {
   Command?: List<Text>
   EntryPoint?: List<Text>
   WorkingDirectory?: Text
 }
 
-export interface LambdaFunction_LoggingConfig {
+interface LambdaFunction_LoggingConfig {
   ApplicationLogLevel?: Choice<'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | 'FATAL'>
   LogFormat?: Choice<'Text' | 'JSON'>
   LogGroup?: Text
   SystemLogLevel?: Choice<'DEBUG' | 'INFO' | 'WARN'>
 }
 
-export interface LambdaFunction_RuntimeManagementConfig {
+interface LambdaFunction_RuntimeManagementConfig {
   RuntimeVersionArn?: Text
   UpdateRuntimeOn: Choice<'Auto' | 'FunctionUpdate' | 'Manual'>
 }
 
-export interface LambdaFunction_SnapStart {
+interface LambdaFunction_SnapStart {
   ApplyOn: Choice<'PublishedVersions' | 'None'>
 }
 
-export interface LambdaFunction_TenancyConfig {
+interface LambdaFunction_TenancyConfig {
   TenantIsolationMode: Choice<'PER_TENANT'>
 }
 
-export interface LambdaFunction_TracingConfig {
+interface LambdaFunction_TracingConfig {
   Mode?: Choice<'Active' | 'PassThrough'>
 }
 
-export interface LambdaFunction_VpcConfig {
+interface LambdaFunction_VpcConfig {
   Ipv6AllowedForDualStack?: Flag
   SecurityGroupIds?: List<Identifier<'AWS::EC2::SecurityGroup' | 'AWS::EC2::SecurityGroup.Id' | 'AWS::EC2::SecurityGroup.GroupId'>>
   SubnetIds?: List<Identifier<'AWS::EC2::Subnet' | 'AWS::EC2::Subnet.SubnetId'>>
 }
 
-export interface Route53ResolverResolverEndpoint_IpAddressRequest {
+interface Route53ResolverResolverEndpoint_IpAddressRequest {
   Ip?: Text
   Ipv6?: Text
   SubnetId: Text

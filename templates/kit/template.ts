@@ -69,8 +69,6 @@ interface Contents<
   description: string
   /** The console's groups of parameters, in order. */
   groups: { [label: string]: readonly Keys<P>[] }
-  /** Findings of cfn-lint that are no defect here, each with the reason. */
-  lintExceptions?: { [rule: string]: string }
   rules?: object
   mappings?: object
   resources: Bodies<R, Keys<R> | Keys<Ch>, Keys<C>>
@@ -99,7 +97,6 @@ export function template<
       'AWS::CloudFormation::Interface': {
         ParameterGroups: groups.map(([label, names]) => ({ Label: { default: label }, Parameters: names })),
       },
-      ...(contents.lintExceptions && lintMetadata(contents.lintExceptions)),
     },
     Parameters: declared.parameters,
     ...(contents.rules && { Rules: contents.rules }),
@@ -141,8 +138,3 @@ function withTags(properties: { Tags?: readonly Tag[] }) {
   const tags = Object.entries(common).map(([Key, Value]) => ({ Key, Value }))
   return { ...properties, Tags: [...(properties.Tags ?? []), ...tags] }
 }
-
-const lintMetadata = (exceptions: { [rule: string]: string }) => ({
-  'cfn-lint': { config: { ignore_checks: Object.keys(exceptions) } },
-  LintExceptions: exceptions,
-})

@@ -69,5 +69,3 @@ export const equals = (left: Text, right: Text) =>
 export const not = (condition: Condition) => intrinsic('Fn::Not', [condition]) as Condition
 export const and = (...conditions: readonly [Condition, Condition, ...Condition[]]) =>
   intrinsic('Fn::And', conditions) as Condition
-export const or = (...conditions: readonly [Condition, Condition, ...Condition[]]) =>
-  intrinsic('Fn::Or', conditions) as Condition
