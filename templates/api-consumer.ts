@@ -126,6 +126,11 @@ const systemsManagerEndpoint = (service: keyof typeof sessionActions) =>
     },
   }) as const
 
+/** curl signs with what the instance's role gives it. */
+const CREDENTIALS = 'eval "$(aws configure export-credentials --format env)"'
+const SIGNED_BY =
+  '--user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY" -H "x-amz-security-token: $AWS_SESSION_TOKEN"'
+
 /** Somebody who may call the private API, and the probe that shows who may and who may not. */
 export const apiConsumer = template(names, {
   name: 'api-consumer',
@@ -257,7 +262,7 @@ export const apiConsumer = template(names, {
       Description: 'What to type there: the call signed as the role of the instance',
       Condition: 'SignedCallers',
       Value: sub(
-        'eval "$(aws configure export-credentials --format env)" && curl --aws-sigv4 aws:amz:${AWS::Region}:execute-api --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY" -H "x-amz-security-token: $AWS_SESSION_TOKEN" ${SecureApiUrl}',
+        `${CREDENTIALS} && curl --aws-sigv4 aws:amz:\${AWS::Region}:execute-api ${SIGNED_BY} \${SecureApiUrl}`,
       ),
     },
     ...probe.outputs,
