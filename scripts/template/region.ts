@@ -1,0 +1,31 @@
+import type { Symbols } from './symbols.ts'
+import type { MapValue, Place } from './value.ts'
+
+/** A resource as it would be made, its properties resolved. */
+export interface Resource {
+  /** Unique among all stacks: `SecurePrivateApi/Api`; in a root stack just its logical id. */
+  readonly address: string
+  readonly logicalId: string
+  /** The stack's address: `SecurePrivateApi`, empty for the root. */
+  readonly stack: string
+  readonly type: string
+  readonly properties: MapValue
+  readonly dependsOn: readonly string[]
+  readonly at: Place
+}
+
+/** A parameter of a root stack that was given no value, as it was assumed. */
+export interface Choice {
+  /** `main:CorporateCidr`; without a colon for a single template. */
+  readonly parameter: string
+  /** The value assumed, or undefined for "any other than those of the other worlds". */
+  readonly value: string | undefined
+}
+
+/** All stacks resolved for one choice of the parameters that conditions depend on. */
+export interface Region {
+  readonly choices: readonly Choice[]
+  /** In the order of the templates. Only resources whose condition holds. */
+  readonly resources: readonly Resource[]
+  readonly symbols: Symbols
+}
