@@ -1,0 +1,59 @@
+import { and, atom, type Formula, not, or } from '../logic/formula.ts'
+import { arnGlob, glob, literal, matches, type Pattern } from '../logic/pattern.ts'
+import { Unsupported } from '../logic/unsupported.ts'
+import type { Match } from './operators.ts'
+import { isAscii, patternPredicate, plainText, readUnits } from './text.ts'
+
+/** How an operator reads a text of the policy: StringEquals, StringEqualsIgnoreCase, StringLike. */
+type Reading = 'exact' | 'ignore case' | 'glob'
+
+/** A text without wildcards is compared as it is, symbols included; a glob's symbols may hold wildcards. */
+export const textMatch =
+  (reading: Reading): Match =>
+  (variable, value, scope) => {
+    const units = readUnits(value, scope)
+    if (reading === 'glob')
+      return atom(
+        variable,
+        patternPredicate(variable, value, scope, () => glob(units)),
+      )
+    return atom(variable, { kind: 'pattern', pattern: plainPattern(reading, plainText(units), value.at) })
+  }
+
+function plainPattern(reading: Reading, text: string, at: Parameters<Match>[1]['at']): Pattern {
+  if (reading === 'ignore case' && !isAscii(text))
+    throw new Unsupported(`which letters are the same in '${text}' is not known`, at)
+  return literal(text, reading === 'ignore case')
+}
+
+/** A flag compared as a text: which of `true` and `false` match. */
+export const flagOfText =
+  (reading: Reading): Match =>
+  (variable, value, scope) => {
+    if (!isAscii(value.text)) throw new Unsupported(`'${value.text}' is not known in full`, value.at)
+    const units = readUnits(value, scope)
+    const pattern = reading === 'glob' ? glob(units) : plainPattern(reading, plainText(units), value.at)
+    const flags = ['true', 'false'].filter((flag) => matches(pattern, flag))
+    return or(...flags.map((flag) => atom(variable, { kind: 'value', value: flag })))
+  }
+
+export const flagMatch: Match = (variable, { text, at }) => {
+  const flag = text.toLowerCase()
+  if (flag !== 'true' && flag !== 'false') throw new Unsupported(`'${text}' is neither true nor false`, at)
+  return atom(variable, { kind: 'value', value: flag })
+}
+
+const ANY_ARN = arnGlob('*:*:*:*:*:*')
+
+/** Part by part. What a value that is no ARN matches is not documented, so a free predicate stands for it. */
+export const arnMatch: Match = (variable, value, scope): Formula => {
+  const pattern = arnGlob(readUnits(value, scope))
+  if (!pattern || !ANY_ARN) throw new Unsupported(`'${value.text}' has not the six parts of an ARN`, value.at)
+  const match = atom(
+    variable,
+    patternPredicate(variable, value, scope, () => pattern),
+  )
+  const isArn = atom(variable, { kind: 'pattern', pattern: ANY_ARN })
+  const doubt = atom(variable, { kind: 'free', name: `${variable} is no ARN but matches ${value.text}` })
+  return or(match, and(not(isArn), doubt))
+}

@@ -1,0 +1,139 @@
+import type { Api, Endpoint, Network } from '../../access/model/index.ts'
+import type { Region } from '../../template/region.ts'
+import {
+  absent,
+  and,
+  atom,
+  type Formula,
+  implies,
+  is,
+  not,
+  or,
+  TRUE,
+  type Variables,
+} from '../logic/formula.ts'
+import { literal } from '../logic/pattern.ts'
+import { authorizationGate, endpointPolicyGate } from './authorization.ts'
+import { blockFacts } from './blocks.ts'
+import { filterGates, placeFacts } from './filters.ts'
+import type { Gate } from './parts.ts'
+import { type Routes, routesOf } from './routes.ts'
+import { domains, KEYS, OUTSIDE, REQUEST, WAYS } from './variables.ts'
+
+/** All requests that could reach one API, and the gates they must pass, as formulas. */
+export interface Requests {
+  readonly variables: Variables
+  /** What AWS guarantees of every request, accepted or not. */
+  readonly facts: Formula
+  readonly gates: readonly Gate[]
+  /** The facts and every gate. */
+  readonly accepted: Formula
+  readonly routes: Routes
+  /** The execute-api endpoints that the templates make. */
+  readonly endpoints: readonly Endpoint[]
+  /** Through an endpoint of the templates, or one that a parameter names. */
+  readonly viaOurs: Formula
+}
+
+/** The variables that a diagram should test first: those that most formulas speak of. */
+export const ORDER = [
+  REQUEST.via,
+  'aws:sourcevpce',
+  'aws:sourcevpc',
+  REQUEST.sourceSubnet,
+  REQUEST.destinationSubnet,
+  REQUEST.protocol,
+  REQUEST.port,
+  REQUEST.sourcePort,
+  REQUEST.source,
+]
+
+export function requestsOf(region: Region, network: Network, api: Api): Requests {
+  const endpoints = network.endpoints.filter(({ service }) => service.text.endsWith('.execute-api'))
+  const given = api.endpoints.map(({ text }) => text).filter((id) => !endpoints.some((e) => e.id === id))
+  const routes = routesOf(region, api)
+  const subnets = network.subnets.map(({ address }) => address)
+  const destinations = network.subnets
+    .filter(({ id }) => endpoints.some((e) => e.subnets.some(({ text }) => text === id)))
+    .map(({ address }) => address)
+  const variables = new Map([
+    ...KEYS,
+    ...domains({
+      ways: [...endpoints.map(({ address }) => address), ...Object.values(WAYS)],
+      resources: routes.domain,
+      subnets,
+      destinationSubnets: destinations.length > 0 ? destinations : [OUTSIDE],
+      groups: network.groups.map(({ id }) => id),
+    }),
+  ])
+  const blocks = [...network.subnets, ...network.vpcs].flatMap(({ cidr }) => (cidr ? [cidr.text] : []))
+  const facts = and(
+    ways(endpoints, given, api.type.text === 'PRIVATE'),
+    ...endpoints.map((endpoint) => implies(is(REQUEST.via, endpoint.address), placeFacts(network, endpoint))),
+    blockFacts(REQUEST.source, blocks, region.symbols),
+    blockFacts(REQUEST.destination, blocks, region.symbols),
+  )
+  const through = (endpoint: Endpoint, gate: Gate): Gate => ({
+    ...gate,
+    passes: implies(is(REQUEST.via, endpoint.address), gate.passes),
+  })
+  const gates: Gate[] = [
+    ...endpoints.flatMap((endpoint) =>
+      [...filterGates(network, endpoint), listener, endpointPolicyGate(region, endpoint)].map((gate) =>
+        through(endpoint, gate),
+      ),
+    ),
+    { name: 'declared route', passes: routes.declared, parts: [] },
+    authorizationGate(region, api, routes),
+  ]
+  return {
+    variables,
+    facts,
+    gates,
+    accepted: and(facts, ...gates.map(({ passes }) => passes)),
+    routes,
+    endpoints,
+    viaOurs: or(
+      ...endpoints.map(({ address }) => is(REQUEST.via, address)),
+      given.length > 0 ? is(REQUEST.via, WAYS.given) : not(TRUE),
+    ),
+  }
+}
+
+/** An endpoint's interfaces listen on tcp/443 and nowhere else. */
+const listener: Gate = {
+  name: 'listener on tcp/443',
+  passes: and(is(REQUEST.protocol, 'tcp'), atom(REQUEST.port, { kind: 'integers', from: 443, to: 443 })),
+  parts: [],
+}
+
+/** What each way in does to the context keys: AWS sets them, no caller can (semantics 4.1). */
+function ways(endpoints: readonly Endpoint[], given: readonly string[], isPrivate: boolean): Formula {
+  const [vpce, vpc] = ['aws:sourcevpce', 'aws:sourcevpc']
+  const equals = (key: string, text: string) => atom(key, { kind: 'pattern', pattern: literal(text) })
+  const present = and(not(absent(vpce)), not(absent(vpc)), not(absent(REQUEST.source)))
+  const v4 = atom(REQUEST.source, { kind: 'addresses', range: { first: 0n, last: (1n << 32n) - 1n } })
+  const ours = [...endpoints.map(({ id }) => id), ...given].map((id) => equals(vpce, id))
+  return and(
+    ...endpoints.map((endpoint) =>
+      implies(
+        is(REQUEST.via, endpoint.address),
+        and(equals(vpce, endpoint.id), equals(vpc, endpoint.vpc.text), v4),
+      ),
+    ),
+    implies(is(REQUEST.via, WAYS.given), and(present, or(...given.map((id) => equals(vpce, id))))),
+    implies(is(REQUEST.via, WAYS.other), and(present, not(or(...ours)))),
+    implies(
+      is(REQUEST.via, WAYS.internet),
+      and(absent(vpce), absent(vpc), absent(REQUEST.source), not(absent('aws:sourceip'))),
+    ),
+    // Endpoints serve private APIs only; that a public front end refuses a private one is not settled (U1), so
+    // the proof does not rest on it.
+    isPrivate ? TRUE : is(REQUEST.via, WAYS.internet),
+    // Nobody signs as nobody: the keys of a principal are those of a signed request.
+    implies(
+      atom(REQUEST.principal, { kind: 'pattern', pattern: literal('anonymous') }),
+      absent('aws:principalarn'),
+    ),
+  )
+}

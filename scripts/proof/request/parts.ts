@@ -1,0 +1,18 @@
+import type { Place } from '../../template/value.ts'
+import type { Formula } from '../logic/formula.ts'
+
+/** One statement or rule, with what it says as a formula: what evidence is made of. */
+export interface Part {
+  readonly effect: 'allows' | 'denies'
+  /** For people: `Deny DenyOtherEndpoints`, `ingress tcp/443 from 10.10.0.0/16`. */
+  readonly text: string
+  readonly at: Place
+  readonly matches: Formula
+}
+
+/** One of the checks that a request must pass, as a formula, with the parts it is made of. */
+export interface Gate {
+  readonly name: string
+  readonly passes: Formula
+  readonly parts: readonly Part[]
+}

@@ -1,0 +1,70 @@
+import { and, evaluate, type Formula, type Model } from '../logic/formula.ts'
+import { type Limits, solve } from '../logic/solve.ts'
+import { ORDER } from '../request/acceptance.ts'
+import { readable } from '../request/readable.ts'
+import type { Subject } from '../subject.ts'
+import { PROVED, type Reason, type Verdict } from './theorem.ts'
+
+/** A request that satisfies a formula, or undefined when there is none. */
+export function find(
+  subject: Subject,
+  formula: Formula,
+): { model: Model; free: ReadonlyMap<string, boolean> } | undefined {
+  const answer = solve(formula, subject.requests.variables, ORDER, limitsOf(subject))
+  return answer.satisfiable ? answer : undefined
+}
+
+/** The id of what the templates make equals no text that they spell out (assumption fresh-ids). */
+export const limitsOf = ({ region }: Subject): Limits => ({
+  isFresh: (symbol) => region.symbols.info(symbol)?.what.kind === 'id',
+})
+
+/** PROVED when no request is accepted that `bad` describes; else refuted by one. */
+export function never(subject: Subject, bad: Formula): Verdict {
+  const found = find(subject, and(subject.requests.accepted, bad))
+  if (!found) return PROVED
+  return {
+    kind: 'REFUTED',
+    because: [
+      { text: 'this request is accepted:' },
+      ...readable(subject, found.model),
+      ...admittedBy(subject, found),
+    ],
+    counterexample: found.model,
+  }
+}
+
+/** The statements and rules that let a request pass. */
+function admittedBy(
+  subject: Subject,
+  { model, free }: { model: Model; free: ReadonlyMap<string, boolean> },
+): Reason[] {
+  return subject.requests.gates.flatMap(({ name, parts }) =>
+    parts
+      .filter(({ effect, matches }) => effect === 'allows' && evaluate(matches, model, free))
+      .map(({ text, at }) => ({ text: `${name} passes: ${text}`, at })),
+  )
+}
+
+/** The gates that stop a request, with the statements and rules that do. */
+export function stoppedBy(
+  subject: Subject,
+  { model, free }: { model: Model; free: ReadonlyMap<string, boolean> },
+): Reason[] {
+  return subject.requests.gates
+    .filter(({ passes }) => !evaluate(passes, model, free))
+    .flatMap(({ name, parts }) => {
+      const denies = parts.filter(
+        ({ effect, matches }) => effect === 'denies' && evaluate(matches, model, free),
+      )
+      if (denies.length > 0) return denies.map(({ text, at }) => ({ text: `${name} stops it: ${text}`, at }))
+      const allows = parts.filter(({ effect }) => effect === 'allows')
+      const [first] = allows
+      return [
+        {
+          text: `${name} stops it: ${allows.length > 0 ? 'nothing that admits matches' : 'nothing admits'}`,
+          ...(first && { at: first.at }),
+        },
+      ]
+    })
+}

@@ -1,0 +1,40 @@
+import { and, is, not } from '../logic/formula.ts'
+import { inSomeBlock } from '../request/blocks.ts'
+import { carries, OUTSIDE, REQUEST } from '../request/variables.ts'
+import { accepts } from './liveness.ts'
+import { notApplicable, type Theorem } from './theorem.ts'
+
+export const corporateIsAccepted: Theorem = {
+  id: 'corporate-is-accepted',
+  kind: 'liveness',
+  sentence: "a corporate caller's GET is accepted, and the corporate DNS has somebody to ask",
+  severity: 'error',
+  assumes: [
+    'iam-semantics',
+    'authorization-tables',
+    'context-keys',
+    'stateful-filters',
+    'private-dns',
+    'corporate-link',
+    'deployment-is-current',
+    'identity-policies',
+  ],
+  touches: ['network', 'names', 'api', 'policy'],
+  check(subject) {
+    const { corporate, network, requests } = subject
+    if (!corporate) return notApplicable('there is no corporate network')
+    const [endpoint] = requests.endpoints
+    if (!endpoint) return notApplicable('the endpoint is not in the templates')
+    if (!network.hosts.some(({ kind }) => kind === 'inbound-resolver'))
+      return {
+        kind: 'REFUTED',
+        because: [{ text: 'no inbound resolver answers the corporate DNS', at: endpoint.at }],
+      }
+    const here = and(
+      is(REQUEST.sourceSubnet, OUTSIDE),
+      inSomeBlock(REQUEST.source, [corporate]),
+      ...network.groups.map(({ id }) => not(is(carries(id)))),
+    )
+    return accepts(subject, endpoint, here, [])
+  },
+}

@@ -1,0 +1,71 @@
+import { readPolicy } from '../../access/policy/document.ts'
+import type { MapValue, Value } from '../../template/value.ts'
+import { functionsOf } from './functions.ts'
+import { notApplicable, type Reason, type Theorem, unless } from './theorem.ts'
+
+export const functionWritesLogs: Theorem = {
+  id: 'function-writes-logs',
+  kind: 'liveness',
+  sentence: 'the role of the function lets it write its log',
+  severity: 'error',
+  assumes: ['iam-semantics'],
+  touches: ['function'],
+  check(subject) {
+    const { region } = subject
+    const targets = functionsOf(subject).map(({ target }) => target)
+    if (targets.length === 0) return notApplicable('no function of the templates is behind the API')
+    const objections = targets.flatMap((target): Reason[] => {
+      const made = region.resources.find(({ address }) => address === target.address)
+      const role = made && roleOf(made.properties, region.resources)
+      if (!role) return [{ text: `the role of ${target.address} is not in the templates`, at: target.at }]
+      const allowed = inlineStatements(role.properties).flatMap(({ effect, actions }) =>
+        effect === 'Allow' && !actions.not ? actions.items.map(({ text }) => text) : [],
+      )
+      const managed = JSON.stringify(texts(role.properties.entries.get('ManagedPolicyArns')))
+      const needed = ['logs:CreateLogStream', 'logs:PutLogEvents']
+      const missing = needed.filter((action) => !allowed.some((one) => covers(one, action)))
+      return missing.length === 0 || /AWSLambda(?:Basic|VPCAccess)ExecutionRole/.test(managed)
+        ? []
+        : [{ text: `${role.address} does not allow ${missing.join(' and ')}`, at: role.at }]
+    })
+    return unless(objections)
+  },
+}
+
+function roleOf(
+  properties: MapValue,
+  resources: readonly {
+    address: string
+    type: string
+    at: MapValue['at']
+    properties: MapValue
+    logicalId: string
+  }[],
+) {
+  const role = properties.entries.get('Role')
+  if (role?.kind !== 'text') return undefined
+  const name = role.text.split('role/').at(-1)
+  return (
+    resources.find(
+      ({ type, address }) => type === 'AWS::IAM::Role' && name !== undefined && role.text.includes(address),
+    ) ?? resources.find(({ type, logicalId }) => type === 'AWS::IAM::Role' && logicalId === name)
+  )
+}
+
+const inlineStatements = (role: MapValue) =>
+  items(role.entries.get('Policies')).flatMap((policy) => {
+    const document = policy.kind === 'map' ? policy.entries.get('PolicyDocument') : undefined
+    return document ? readPolicy(document).statements : []
+  })
+
+const items = (value: Value | undefined): readonly Value[] => (value?.kind === 'list' ? value.items : [])
+const texts = (value: Value | undefined) =>
+  items(value).map((item) => (item.kind === 'text' ? item.text : ''))
+const covers = (pattern: string, action: string) =>
+  new RegExp(
+    `^${pattern
+      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+      .replaceAll('*', '.*')
+      .replaceAll('?', '.')}$`,
+    'i',
+  ).test(action)

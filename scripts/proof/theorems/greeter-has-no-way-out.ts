@@ -1,0 +1,38 @@
+import { parseBlock } from '../logic/address.ts'
+import { and, atom, is, not, or } from '../logic/formula.ts'
+import { egressParts } from '../request/filters.ts'
+import { REQUEST } from '../request/variables.ts'
+import { find } from './ask.ts'
+import { functionsOf, hostOf } from './functions.ts'
+import { notApplicable, PROVED, refuted, type Theorem } from './theorem.ts'
+
+export const greeterHasNoWayOut: Theorem = {
+  id: 'greeter-has-no-way-out',
+  kind: 'safety',
+  sentence: 'a function of the API that is in the VPC can send nothing to anybody',
+  severity: 'error',
+  assumes: ['stateful-filters', 'ipv4-only', 'open-world'],
+  touches: ['network', 'function'],
+  check(subject) {
+    const inside = functionsOf(subject).flatMap(({ target }) => hostOf(subject, target) ?? [])
+    if (inside.length === 0) return notApplicable('no function of the API is in a VPC')
+    const loopback = parseBlock('127.0.0.0/8')
+    if (!loopback) throw new Error('the loopback block is no block')
+    for (const host of inside) {
+      const groups = host.interfaces.flatMap((one) => one.groups)
+      const parts = egressParts(subject.network, groups, [])
+      const out = and(
+        or(...parts.map(({ matches }) => matches)),
+        not(atom(REQUEST.destination, { kind: 'addresses', range: loopback })),
+        is(REQUEST.protocol, 'tcp'),
+      )
+      const found = find(subject, out)
+      if (found)
+        return refuted(
+          { text: `${host.address} may send packets:`, at: host.at },
+          ...parts.map(({ text, at }) => ({ text, at })),
+        )
+    }
+    return PROVED
+  },
+}

@@ -1,0 +1,31 @@
+import { notApplicable, type Reason, type Theorem, unless } from './theorem.ts'
+
+export const noRouteOut: Theorem = {
+  id: 'no-route-out',
+  kind: 'safety',
+  sentence: "no route leads from the endpoint's subnets to an internet or NAT gateway",
+  severity: 'error',
+  assumes: ['open-world', 'ipv4-only'],
+  touches: ['network'],
+  check({ network, requests }) {
+    if (requests.endpoints.length === 0) return notApplicable('the endpoint is not in the templates')
+    const ids = new Set(requests.endpoints.flatMap(({ subnets }) => subnets.map(({ text }) => text)))
+    const objections = network.subnets
+      .filter(({ id }) => ids.has(id))
+      .flatMap((subnet): Reason[] => {
+        const table = network.routeTables.find(({ id }) => id === subnet.routeTable?.text)
+        return (table?.routes ?? [])
+          .filter(
+            ({ target }) =>
+              target.kind === 'internet-gateway' ||
+              target.kind === 'nat-gateway' ||
+              target.kind === 'gateway',
+          )
+          .map(({ destination, target, at }) => ({
+            text: `${subnet.address} routes ${destination.text} to a ${target.kind.replace('-', ' ')}`,
+            at,
+          }))
+      })
+    return unless(objections)
+  },
+}
