@@ -1,5 +1,6 @@
 import { readApis, readNetwork, Undecided } from '../access/model/index.ts'
 import { UnreadablePolicy } from '../access/policy/document.ts'
+import { symbolic } from '../template/names.ts'
 import type { Choice, Region } from '../template/region.ts'
 import { resolve } from '../template/resolve.ts'
 import type { Stacks } from '../template/stacks.ts'
@@ -8,7 +9,8 @@ import { worlds } from '../template/worlds.ts'
 import { Unsupported } from './logic/unsupported.ts'
 import { corporateBlock, givenVpcBlocks } from './networks.ts'
 import { relevant } from './relevance.ts'
-import { requestsOf } from './request/acceptance.ts'
+import { ORDER, requestsOf } from './request/acceptance.ts'
+import { Solver } from './solver.ts'
 import type { Subject } from './subject.ts'
 import { privateTheorems, publicTheorems } from './theorems/index.ts'
 import type { Reason, Theorem, Verdict } from './theorems/theorem.ts'
@@ -30,8 +32,10 @@ const RANK: readonly Verdict['kind'][] = ['REFUTED', 'UNKNOWN', 'PROVED', 'NOT A
 
 /** Decides every theorem for every API of the templates, for all values of parameters that were given none. */
 export function prove(stacks: Stacks): Finding[] {
-  const all = worlds(stacks, relevant).map((world) => resolve(stacks, world))
-  const subjects = all.flatMap((region) => subjectsOf(region, stacks))
+  const names = symbolic()
+  const solver = new Solver(ORDER, { isFresh: (symbol) => names.symbols.info(symbol)?.what.kind === 'id' })
+  const all = worlds(stacks, relevant).map((world) => resolve(stacks, world, names))
+  const subjects = all.flatMap((region) => casesOf(region, stacks, solver))
   const apis = [...new Set(subjects.map(({ address }) => address))]
   return apis.flatMap((address) => {
     const own = subjects.filter((one) => one.address === address)
@@ -49,7 +53,7 @@ interface Case {
   readonly unmodelled: readonly { readonly what: string; readonly at: Place; readonly touches: string }[]
 }
 
-function subjectsOf(region: Region, stacks: Stacks): Case[] {
+function casesOf(region: Region, stacks: Stacks, solver: Solver): Case[] {
   const network = readNetwork(region)
   const apis = readApis(region)
   const problems = stacks.problems.map(({ why, at }) => ({ what: why, at, touches: 'anything' }))
@@ -64,7 +68,7 @@ function subjectsOf(region: Region, stacks: Stacks): Case[] {
         ...(own.length > 0 ? own : givenVpcBlocks(stacks, region)),
         ...(corporate ? [corporate] : []),
       ]
-      return { region, network, apis, api, requests, corporate, networks }
+      return { region, network, apis, api, requests, solver, corporate, networks }
     })
     return { address: api.address, isPrivate: api.type.text === 'PRIVATE', region, subject, unmodelled }
   })
@@ -87,10 +91,10 @@ function verdictOf(theorem: Theorem, { subject, unmodelled }: Case): Verdict {
   const verdict = attempt(() => theorem.check(subject))
   if ('text' in verdict) return { kind: 'UNKNOWN', because: [verdict] }
   // What is refuted stays refuted: there is a request to show for it. Nothing else stands on what is not understood.
-  const touched = unmodelled.filter(
-    ({ touches }) => touches === 'anything' || (theorem.touches as readonly string[]).includes(touches),
-  )
-  if (verdict.kind !== 'PROVED' || touched.length === 0) return verdict
+  if (verdict.kind !== 'PROVED') return verdict
+  const rests: readonly string[] = verdict.restsOn ?? theorem.touches
+  const touched = unmodelled.filter(({ touches }) => touches === 'anything' || rests.includes(touches))
+  if (touched.length === 0) return verdict
   return { kind: 'UNKNOWN', because: touched.map(({ what, at }) => ({ text: what, at })) }
 }
 

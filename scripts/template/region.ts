@@ -1,5 +1,5 @@
 import type { Symbols } from './symbols.ts'
-import type { MapValue, Place } from './value.ts'
+import type { MapValue, Place, UnknownValue } from './value.ts'
 
 /** A resource as it would be made, its properties resolved. */
 export interface Resource {
@@ -12,6 +12,11 @@ export interface Resource {
   readonly properties: MapValue
   readonly dependsOn: readonly string[]
   readonly at: Place
+  /**
+   * Why it is not certain that the resource is made, or is made so: a condition this choice leaves open, an
+   * Fn::Transform among its properties. Whoever models its type says UNKNOWN with this place.
+   */
+  readonly doubt?: UnknownValue
 }
 
 /** A parameter of a root stack that was given no value, as it was assumed. */

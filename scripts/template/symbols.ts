@@ -12,6 +12,8 @@ export type SymbolKind =
       readonly type: string
       readonly pattern?: string
       readonly default?: string
+      /** Values that it is known not to have in this world. */
+      readonly except?: readonly string[]
     }
   /** `AWS::Region`, `AWS::AccountId` and the like. */
   | { readonly kind: 'pseudo' }
@@ -47,6 +49,11 @@ export class Symbols {
     this.infos.push(info)
     this.characters.set(info.name, character)
     return character
+  }
+
+  /** Whether another name finds a character. */
+  get full(): boolean {
+    return FIRST + this.infos.length > LAST
   }
 
   /** The symbols in a text, in order. */

@@ -46,3 +46,12 @@ export interface UnknownValue {
 
 /** `file:line`, as an editor's terminal makes it a link. */
 export const placeText = ({ file, line }: Place): string => `${file}:${line}`
+
+/** Where a person would change a value. */
+export const placeOf = (value: Value): Place => value.at
+
+export const text = (at: Place, content: string): TextValue => ({ kind: 'text', text: content, at })
+export const number = (at: Place, content: number): NumberValue => ({ kind: 'number', number: content, at })
+export const flag = (at: Place, content: boolean): FlagValue => ({ kind: 'flag', flag: content, at })
+export const list = (at: Place, items: readonly Value[]): ListValue => ({ kind: 'list', items, at })
+export const unknown = (at: Place, why: string): UnknownValue => ({ kind: 'unknown', why, at })

@@ -34,7 +34,7 @@ export type FreeValues = ReadonlyMap<string, boolean>
 export function holds(predicate: Predicate, value: Value, free: FreeValues): boolean {
   switch (predicate.kind) {
     case 'absent':
-      return value === undefined || (Array.isArray(value) && value.length === 0)
+      return isAbsent(value)
     case 'pattern':
       return typeof value === 'string' && matches(predicate.pattern, value)
     case 'addresses':
@@ -44,7 +44,7 @@ export function holds(predicate: Predicate, value: Value, free: FreeValues): boo
     case 'value':
       return value === predicate.value
     case 'free':
-      return value !== undefined && (free.get(predicate.name) ?? false)
+      return !isAbsent(value) && (free.get(predicate.name) ?? false)
     case 'some':
       return elements(value).some((element) => accepts(predicate, element))
     case 'every':
@@ -71,6 +71,9 @@ export function predicateKey(predicate: Predicate): string {
       return JSON.stringify([predicate.kind, predicate.not, predicate.patterns.map(({ id }) => id)])
   }
 }
+
+const isAbsent = (value: Value): boolean =>
+  value === undefined || (Array.isArray(value) && value.length === 0)
 
 type ElementPredicate = Extract<Predicate, { kind: 'some' | 'every' }>
 

@@ -29,6 +29,9 @@ export interface Requests {
   /** The facts and every gate. */
   readonly accepted: Formula
   readonly routes: Routes
+  readonly resourcePolicy: Gate
+  /** The facts and the policies alone: whoever these refuse is refused whatever the network lets through. */
+  readonly acceptedByPolicies: Formula
   /** The execute-api endpoints that the templates make. */
   readonly endpoints: readonly Endpoint[]
   /** Through an endpoint of the templates, or one that a parameter names. */
@@ -77,21 +80,24 @@ export function requestsOf(region: Region, network: Network, api: Api): Requests
     ...gate,
     passes: implies(is(REQUEST.via, endpoint.address), gate.passes),
   })
-  const gates: Gate[] = [
-    ...endpoints.flatMap((endpoint) =>
-      [...filterGates(network, endpoint), listener, endpointPolicyGate(region, endpoint)].map((gate) =>
-        through(endpoint, gate),
-      ),
-    ),
+  const resourcePolicy = authorizationGate(region, api, routes)
+  const filters = endpoints.flatMap((endpoint) =>
+    [...filterGates(network, endpoint), listener].map((gate) => through(endpoint, gate)),
+  )
+  const policies = [
+    ...endpoints.map((endpoint) => through(endpoint, endpointPolicyGate(region, endpoint))),
     { name: 'declared route', passes: routes.declared, parts: [] },
-    authorizationGate(region, api, routes),
+    resourcePolicy,
   ]
+  const gates = [...filters, ...policies]
   return {
     variables,
     facts,
     gates,
     accepted: and(facts, ...gates.map(({ passes }) => passes)),
+    acceptedByPolicies: and(facts, ...policies.map(({ passes }) => passes)),
     routes,
+    resourcePolicy,
     endpoints,
     viaOurs: or(
       ...endpoints.map(({ address }) => is(REQUEST.via, address)),

@@ -1,23 +1,18 @@
-import { and, evaluate, type Formula, type Model } from '../logic/formula.ts'
-import { type Limits, solve } from '../logic/solve.ts'
-import { ORDER } from '../request/acceptance.ts'
+import { and, evaluate, type Formula, type FreeValues, type Model } from '../logic/formula.ts'
 import { readable } from '../request/readable.ts'
 import type { Subject } from '../subject.ts'
 import { PROVED, type Reason, type Verdict } from './theorem.ts'
 
-/** A request that satisfies a formula, or undefined when there is none. */
-export function find(
-  subject: Subject,
-  formula: Formula,
-): { model: Model; free: ReadonlyMap<string, boolean> } | undefined {
-  const answer = solve(formula, subject.requests.variables, ORDER, limitsOf(subject))
-  return answer.satisfiable ? answer : undefined
+export interface Found {
+  readonly model: Model
+  readonly free: FreeValues
 }
 
-/** The id of what the templates make equals no text that they spell out (assumption fresh-ids). */
-export const limitsOf = ({ region }: Subject): Limits => ({
-  isFresh: (symbol) => region.symbols.info(symbol)?.what.kind === 'id',
-})
+/** A request that satisfies a formula, or undefined when there is none. */
+export function find(subject: Subject, formula: Formula): Found | undefined {
+  const answer = subject.solver.solve(formula, subject.requests.variables)
+  return answer.satisfiable ? answer : undefined
+}
 
 /** PROVED when no request is accepted that `bad` describes; else refuted by one. */
 export function never(subject: Subject, bad: Formula): Verdict {
@@ -35,10 +30,7 @@ export function never(subject: Subject, bad: Formula): Verdict {
 }
 
 /** The statements and rules that let a request pass. */
-function admittedBy(
-  subject: Subject,
-  { model, free }: { model: Model; free: ReadonlyMap<string, boolean> },
-): Reason[] {
+function admittedBy(subject: Subject, { model, free }: Found): Reason[] {
   return subject.requests.gates.flatMap(({ name, parts }) =>
     parts
       .filter(({ effect, matches }) => effect === 'allows' && evaluate(matches, model, free))
@@ -47,10 +39,7 @@ function admittedBy(
 }
 
 /** The gates that stop a request, with the statements and rules that do. */
-export function stoppedBy(
-  subject: Subject,
-  { model, free }: { model: Model; free: ReadonlyMap<string, boolean> },
-): Reason[] {
+export function stoppedBy(subject: Subject, { model, free }: Found): Reason[] {
   return subject.requests.gates
     .filter(({ passes }) => !evaluate(passes, model, free))
     .flatMap(({ name, parts }) => {

@@ -22,7 +22,7 @@ export const consumerIsAccepted: Theorem = {
     'deployment-is-current',
     'identity-policies',
   ],
-  touches: ['network', 'names', 'api', 'policy'],
+  touches: ['network', 'outside', 'names', 'api', 'policy'],
   check(subject) {
     const consumers = subject.network.hosts.filter(({ kind }) => kind === 'instance')
     if (consumers.length === 0) return notApplicable('no instance is in the templates')

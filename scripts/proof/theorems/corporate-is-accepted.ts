@@ -19,7 +19,7 @@ export const corporateIsAccepted: Theorem = {
     'deployment-is-current',
     'identity-policies',
   ],
-  touches: ['network', 'names', 'api', 'policy'],
+  touches: ['network', 'outside', 'names', 'api', 'policy'],
   check(subject) {
     const { corporate, network, requests } = subject
     if (!corporate) return notApplicable('there is no corporate network')

@@ -1,10 +1,8 @@
 import { and, atom, not } from '../logic/formula.ts'
 import { characters, glob, pattern, someExcept } from '../logic/pattern.ts'
-import { solve } from '../logic/solve.ts'
 import { endpointPolicyGate } from '../request/authorization.ts'
 import { accountOf } from '../request/routes.ts'
 import { REQUEST } from '../request/variables.ts'
-import { limitsOf } from './ask.ts'
 import { notApplicable, PROVED, refuted, type Theorem } from './theorem.ts'
 
 export const endpointServesThisAccount: Theorem = {
@@ -36,7 +34,7 @@ export const endpointServesThisAccount: Theorem = {
     })
     for (const endpoint of requests.endpoints) {
       const gate = endpointPolicyGate(region, endpoint)
-      const answer = solve(and(gate.passes, not(ours)), variables, [], limitsOf(subject))
+      const answer = subject.solver.solve(and(gate.passes, not(ours)), variables)
       if (!answer.satisfiable) continue
       const arn = region.symbols.show(String(answer.model.get(REQUEST.resource)))
       const lines = gate.parts.filter(({ effect }) => effect === 'allows')

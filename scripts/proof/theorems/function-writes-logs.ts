@@ -1,4 +1,6 @@
+import { idOf, policyValue } from '../../access/model/index.ts'
 import { readPolicy } from '../../access/policy/document.ts'
+import type { Region, Resource } from '../../template/region.ts'
 import type { MapValue, Value } from '../../template/value.ts'
 import { functionsOf } from './functions.ts'
 import { notApplicable, type Reason, type Theorem, unless } from './theorem.ts'
@@ -16,7 +18,7 @@ export const functionWritesLogs: Theorem = {
     if (targets.length === 0) return notApplicable('no function of the templates is behind the API')
     const objections = targets.flatMap((target): Reason[] => {
       const made = region.resources.find(({ address }) => address === target.address)
-      const role = made && roleOf(made.properties, region.resources)
+      const role = made && roleOf(region, made.properties)
       if (!role) return [{ text: `the role of ${target.address} is not in the templates`, at: target.at }]
       const allowed = inlineStatements(role.properties).flatMap(({ effect, actions }) =>
         effect === 'Allow' && !actions.not ? actions.items.map(({ text }) => text) : [],
@@ -32,30 +34,18 @@ export const functionWritesLogs: Theorem = {
   },
 }
 
-function roleOf(
-  properties: MapValue,
-  resources: readonly {
-    address: string
-    type: string
-    at: MapValue['at']
-    properties: MapValue
-    logicalId: string
-  }[],
-) {
+function roleOf(region: Region, properties: MapValue): Resource | undefined {
   const role = properties.entries.get('Role')
-  if (role?.kind !== 'text') return undefined
-  const name = role.text.split('role/').at(-1)
-  return (
-    resources.find(
-      ({ type, address }) => type === 'AWS::IAM::Role' && name !== undefined && role.text.includes(address),
-    ) ?? resources.find(({ type, logicalId }) => type === 'AWS::IAM::Role' && logicalId === name)
+  return region.resources.find(
+    (one) =>
+      one.type === 'AWS::IAM::Role' && role?.kind === 'text' && role.text.endsWith(`/${idOf(region, one)}`),
   )
 }
 
 const inlineStatements = (role: MapValue) =>
   items(role.entries.get('Policies')).flatMap((policy) => {
     const document = policy.kind === 'map' ? policy.entries.get('PolicyDocument') : undefined
-    return document ? readPolicy(document).statements : []
+    return document ? readPolicy(policyValue(document)).statements : []
   })
 
 const items = (value: Value | undefined): readonly Value[] => (value?.kind === 'list' ? value.items : [])

@@ -3,7 +3,7 @@ import { and, atom, is, not, or } from '../logic/formula.ts'
 import { egressParts } from '../request/filters.ts'
 import { REQUEST } from '../request/variables.ts'
 import { find } from './ask.ts'
-import { functionsOf, hostOf } from './functions.ts'
+import { functionsOf, groupsOf } from './functions.ts'
 import { notApplicable, PROVED, refuted, type Theorem } from './theorem.ts'
 
 export const greeterHasNoWayOut: Theorem = {
@@ -14,12 +14,17 @@ export const greeterHasNoWayOut: Theorem = {
   assumes: ['stateful-filters', 'ipv4-only', 'open-world'],
   touches: ['network', 'function'],
   check(subject) {
-    const inside = functionsOf(subject).flatMap(({ target }) => hostOf(subject, target) ?? [])
+    const inside = functionsOf(subject).flatMap(({ target }) => {
+      const groups = groupsOf(subject, target)
+      return groups ? [{ target, groups }] : []
+    })
     if (inside.length === 0) return notApplicable('no function of the API is in a VPC')
     const loopback = parseBlock('127.0.0.0/8')
     if (!loopback) throw new Error('the loopback block is no block')
-    for (const host of inside) {
-      const groups = host.interfaces.flatMap((one) => one.groups)
+    for (const { target, groups } of inside) {
+      // A function without a group of its own has the VPC's default one, which lets everything out.
+      if (groups.length === 0)
+        return refuted({ text: `${target.address} names no security group`, at: target.at })
       const parts = egressParts(subject.network, groups, [])
       const out = and(
         or(...parts.map(({ matches }) => matches)),
@@ -29,7 +34,7 @@ export const greeterHasNoWayOut: Theorem = {
       const found = find(subject, out)
       if (found)
         return refuted(
-          { text: `${host.address} may send packets:`, at: host.at },
+          { text: `${target.address} may send packets:`, at: target.at },
           ...parts.map(({ text, at }) => ({ text, at })),
         )
     }

@@ -6,7 +6,7 @@ export const hidesPublicApis: Theorem = {
   sentence: "private DNS hides no public API of the region from the VPC's hosts",
   severity: 'warning',
   assumes: ['private-dns'],
-  touches: ['network'],
+  touches: ['network', 'outside'],
   check({ network, requests }) {
     const endpoints = requests.endpoints.filter(({ privateDns }) => privateDns)
     if (endpoints.length === 0) return notApplicable('no endpoint of the templates has private DNS')

@@ -1,9 +1,10 @@
 import type { Endpoint } from '../../access/model/index.ts'
 import { absent, and, atom, type Formula, is, not, or } from '../logic/formula.ts'
-import { literal } from '../logic/pattern.ts'
+import { arnGlob, literal } from '../logic/pattern.ts'
 import { inSomeBlock } from '../request/blocks.ts'
 import type { Gate } from '../request/parts.ts'
 import { readable } from '../request/readable.ts'
+import { accountOf } from '../request/routes.ts'
 import { REQUEST } from '../request/variables.ts'
 import type { Subject } from '../subject.ts'
 import { find, stoppedBy } from './ask.ts'
@@ -56,12 +57,18 @@ export function accepts(
 }
 
 /** Unsigned where nobody asks for a signature; else by somebody of this account, whose own policies are silent. */
-function signature({ api }: Subject): Formula {
+function signature({ api, region }: Subject): Formula {
   const anonymous = (variable: string) => atom(variable, { kind: 'pattern', pattern: literal('anonymous') })
   const asks = api.methods.some(({ authorization }) => authorization.text === 'AWS_IAM')
   if (!asks)
     return and(anonymous(REQUEST.principal), anonymous(REQUEST.endpointPrincipal), absent('aws:principalarn'))
-  return and(not(anonymous(REQUEST.principal)), not(anonymous(REQUEST.endpointPrincipal)))
+  const member = arnGlob(`arn:aws:*::${accountOf(region)}:*`)
+  if (!member) throw new Error('an ARN of six parts has fewer')
+  return and(
+    ...[REQUEST.principal, REQUEST.endpointPrincipal].map((variable) =>
+      atom(variable, { kind: 'pattern', pattern: member }),
+    ),
+  )
 }
 
 function toItsInterfaces({ network }: Subject, endpoint: Endpoint): Formula {

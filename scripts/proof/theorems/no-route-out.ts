@@ -6,7 +6,7 @@ export const noRouteOut: Theorem = {
   sentence: "no route leads from the endpoint's subnets to an internet or NAT gateway",
   severity: 'error',
   assumes: ['open-world', 'ipv4-only'],
-  touches: ['network'],
+  touches: ['network', 'outside'],
   check({ network, requests }) {
     if (requests.endpoints.length === 0) return notApplicable('the endpoint is not in the templates')
     const ids = new Set(requests.endpoints.flatMap(({ subnets }) => subnets.map(({ text }) => text)))

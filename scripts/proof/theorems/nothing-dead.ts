@@ -1,6 +1,6 @@
 import { and, not } from '../logic/formula.ts'
 import { find } from './ask.ts'
-import { type Reason, type Theorem, unless } from './theorem.ts'
+import { PROVED, type Reason, refuted, type Theorem } from './theorem.ts'
 
 /** A Deny that no request can meet closes nothing, and an Allow that none can meet opens nothing: somebody erred. */
 export const nothingDead: Theorem = {
@@ -9,7 +9,7 @@ export const nothingDead: Theorem = {
   sentence: 'every statement and rule decides about some request, and none about all of them',
   severity: 'error',
   assumes: ['iam-semantics', 'context-keys'],
-  touches: ['api', 'policy', 'network'],
+  touches: ['api', 'policy', 'network', 'outside'],
   check(subject) {
     const { requests } = subject
     const parts = requests.gates.flatMap((gate) => gate.parts.map((part) => ({ gate: gate.name, ...part })))
@@ -23,6 +23,9 @@ export const nothingDead: Theorem = {
     })
     const witness = find(subject, requests.accepted)
     const vacuous = witness ? [] : [{ text: 'no request at all is accepted', at: subject.api.at }]
-    return unless([...vacuous, ...dead])
+    const objections = [...vacuous, ...dead]
+    if (objections.length > 0) return refuted(...objections)
+    // Without an endpoint of ours there are no rules, only policies.
+    return requests.endpoints.length > 0 ? PROVED : { ...PROVED, restsOn: ['api', 'policy'] }
   },
 }

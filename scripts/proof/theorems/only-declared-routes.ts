@@ -1,24 +1,27 @@
-import { and, not } from '../logic/formula.ts'
+import { and, not, or } from '../logic/formula.ts'
 import { readable } from '../request/readable.ts'
 import { find } from './ask.ts'
 import { PROVED, refuted, type Theorem } from './theorem.ts'
 
-/** A `*` in a Resource spans slashes: `execute-api:/*` admits what nobody declared yet. */
+/** A `*` in a Resource spans slashes: `execute-api:/*` admits what nobody has declared yet. */
 export const onlyDeclaredRoutes: Theorem = {
   id: 'only-declared-routes',
   kind: 'safety',
-  sentence: 'the policies admit only declared routes and methods',
+  sentence: 'the resource policy admits only declared routes and methods',
   severity: 'error',
-  assumes: ['iam-semantics', 'authorization-tables', 'deployment-is-current'],
+  assumes: ['iam-semantics', 'deployment-is-current'],
   touches: ['api', 'policy'],
   check(subject) {
-    const { facts, gates, routes } = subject.requests
-    const others = gates.filter(({ passes }) => passes !== routes.declared).map(({ passes }) => passes)
-    const found = find(subject, and(facts, ...others, not(routes.declared)))
+    const { facts, routes, resourcePolicy } = subject.requests
+    const of = (effect: 'allows' | 'denies') =>
+      or(...resourcePolicy.parts.filter((part) => part.effect === effect).map(({ matches }) => matches))
+    const found = find(subject, and(facts, of('allows'), not(of('denies')), not(routes.declared)))
     if (!found) return PROVED
+    const allows = resourcePolicy.parts.filter(({ effect }) => effect === 'allows')
     return refuted(
-      { text: 'the policies admit this request, which no method declares:' },
+      { text: 'the resource policy admits this request, which no method declares:' },
       ...readable(subject, found.model),
+      ...allows.map(({ text, at }) => ({ text, at })),
     )
   },
 }

@@ -9,7 +9,7 @@ export const onlyHttps: Theorem = {
   sentence: 'the network lets only tcp/443 reach the endpoint',
   severity: 'error',
   assumes: ['stateful-filters', 'ipv4-only', 'open-world'],
-  touches: ['network'],
+  touches: ['network', 'outside'],
   check(subject) {
     if (filtersOf(subject).length === 0) return notApplicable('the endpoint is not in the templates')
     const https = and(

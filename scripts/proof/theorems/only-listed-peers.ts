@@ -10,7 +10,7 @@ export const onlyListedPeers: Theorem = {
   sentence: "nothing outside the VPC's and the corporate block reaches the endpoint's interfaces",
   severity: 'error',
   assumes: ['stateful-filters', 'ipv4-only', 'open-world'],
-  touches: ['network'],
+  touches: ['network', 'outside'],
   check(subject) {
     if (filtersOf(subject).length === 0) return notApplicable('the endpoint is not in the templates')
     return throughFilters(subject, not(inSomeBlock(REQUEST.source, subject.networks)))

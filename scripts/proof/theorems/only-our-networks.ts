@@ -1,8 +1,8 @@
-import { not } from '../logic/formula.ts'
+import { and, not } from '../logic/formula.ts'
 import { inSomeBlock } from '../request/blocks.ts'
 import { REQUEST } from '../request/variables.ts'
-import { never } from './ask.ts'
-import type { Theorem } from './theorem.ts'
+import { find, never } from './ask.ts'
+import { PROVED, type Theorem } from './theorem.ts'
 
 export const onlyOurNetworks: Theorem = {
   id: 'only-our-networks',
@@ -10,6 +10,12 @@ export const onlyOurNetworks: Theorem = {
   sentence: "every accepted request came from an address in the VPC's or the corporate block",
   severity: 'error',
   assumes: ['iam-semantics', 'authorization-tables', 'context-keys', 'ways-in', 'deployment-is-current'],
-  touches: ['api', 'policy', 'network'],
-  check: (subject) => never(subject, not(inSomeBlock(REQUEST.source, subject.networks))),
+  touches: ['api', 'policy', 'network', 'outside'],
+  check(subject) {
+    const elsewhere = not(inSomeBlock(REQUEST.source, subject.networks))
+    // Where the policies alone see to it, nothing about the network has to be known.
+    if (!find(subject, and(subject.requests.acceptedByPolicies, elsewhere)))
+      return { ...PROVED, restsOn: ['api', 'policy'] }
+    return never(subject, elsewhere)
+  },
 }

@@ -7,7 +7,7 @@ export const openGroupIsAttached: Theorem = {
   sentence: 'every security group that lets in 443 is on something',
   severity: 'error',
   assumes: [],
-  touches: ['network'],
+  touches: ['network', 'outside'],
   check({ network, requests }) {
     if (requests.endpoints.length === 0) return notApplicable('the endpoint is not in the templates')
     const onEndpoints = new Set(network.endpoints.flatMap(({ groups }) => groups.map(({ text }) => text)))

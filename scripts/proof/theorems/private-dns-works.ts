@@ -7,7 +7,7 @@ export const privateDnsWorks: Theorem = {
   sentence: 'private DNS of the endpoint has the VPC attributes that it needs',
   severity: 'error',
   assumes: ['private-dns'],
-  touches: ['network'],
+  touches: ['network', 'outside'],
   check(subject) {
     const endpoints = subject.requests.endpoints.filter(({ privateDns }) => privateDns)
     if (endpoints.length === 0) return notApplicable('no endpoint of the templates has private DNS')

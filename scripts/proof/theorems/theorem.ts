@@ -1,3 +1,4 @@
+import type { Touches } from '../../access/model/index.ts'
 import type { Place } from '../../template/value.ts'
 import type { Model } from '../logic/formula.ts'
 import type { Subject } from '../subject.ts'
@@ -26,11 +27,19 @@ export interface Reason {
 }
 
 export type Verdict =
-  /** The witness of what is proved to be possible, for people. */
-  | { readonly kind: 'PROVED'; readonly witness?: readonly Reason[] }
+  | {
+      readonly kind: 'PROVED'
+      /** The witness of what is proved to be possible, for people. */
+      readonly witness?: readonly Reason[]
+      /** What the proof rests on, where it is less than the theorem's `touches`. */
+      readonly restsOn?: readonly Touched[]
+    }
   | { readonly kind: 'REFUTED'; readonly because: readonly Reason[]; readonly counterexample?: Model }
   | { readonly kind: 'UNKNOWN'; readonly because: readonly Reason[] }
   | { readonly kind: 'NOT APPLICABLE'; readonly because: readonly Reason[] }
+
+/** The questions that something unmodelled in a template may change the answer of (access/model/unmodelled.ts). */
+export type Touched = Exclude<Touches, 'anything'>
 
 export interface Theorem {
   /** Short and stable: it is what a plan is told to accept the risk of. */
@@ -42,12 +51,12 @@ export interface Theorem {
   readonly severity: 'error' | 'warning'
   readonly assumes: readonly AssumptionId[]
   /** Which questions of the templates it rests on: what is unmodelled there makes it UNKNOWN. */
-  readonly touches: readonly ('network' | 'names' | 'api' | 'policy' | 'function')[]
+  readonly touches: readonly Touched[]
   /** Decides it for one API in one world. */
   readonly check: (subject: Subject) => Verdict
 }
 
-export const PROVED: Verdict = { kind: 'PROVED' }
+export const PROVED = { kind: 'PROVED' } as const satisfies Verdict
 export const refuted = (...because: readonly Reason[]): Verdict => ({ kind: 'REFUTED', because })
 export const notApplicable = (text: string): Verdict => ({ kind: 'NOT APPLICABLE', because: [{ text }] })
 

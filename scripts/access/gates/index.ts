@@ -1,0 +1,5 @@
+export type { Call, Caller } from './call.ts'
+export { covers } from './declared.ts'
+export type { Answer, Gate, GateName, Judgement } from './gate.ts'
+export { type Account, type Model, readModel } from './model.ts'
+export { gates, type Step, type Walk, walk } from './walk.ts'

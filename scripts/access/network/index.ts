@@ -1,0 +1,7 @@
+export * from './addresses.ts'
+export { decideConnection } from './connection.ts'
+export * from './names.ts'
+export { resolveByForwarding } from './resolver.ts'
+export { routeOf } from './routes.ts'
+export type { Decision } from './security-groups.ts'
+export type { Connection, Station } from './traffic.ts'

@@ -1,0 +1,46 @@
+import { UserError } from '../command/user-error.ts'
+import { readTree } from './read.ts'
+import { entriesOf, type Node, textOf } from './tree.ts'
+import { placeText } from './value.ts'
+
+/**
+ * Values of parameters from a file, YAML or JSON, in any of the forms that AWS tools read: a list of
+ * `ParameterKey` and `ParameterValue` (create-stack), a map under `Parameters` (deployment files of CodePipeline
+ * and Git sync, there also `parameters`), or the map alone.
+ */
+export function parametersFromFile(path: string): Map<string, string> {
+  const root = readTree(path)
+  const inner = entriesOf(root).get('Parameters') ?? entriesOf(root).get('parameters')
+  const node = inner?.kind === 'map' || inner?.kind === 'list' ? inner : root
+  const values = new Map<string, string>()
+  if (node.kind === 'list') {
+    for (const item of node.items) {
+      const key = textOf(entriesOf(item).get('ParameterKey'))
+      const value = entriesOf(item).get('ParameterValue')
+      if (key === undefined || !value) {
+        throw new UserError(`${placeText(item.at)}: no ParameterKey with a ParameterValue`, 'Write both.')
+      }
+      values.set(key, plainValue(key, value))
+    }
+  } else if (node.kind === 'map') {
+    for (const [key, value] of node.entries) values.set(key, plainValue(key, value))
+  } else {
+    throw new UserError(
+      `${placeText(root.at)}: neither a list nor a map of parameters`,
+      'Write names and values.',
+    )
+  }
+  return values
+}
+
+function plainValue(key: string, node: Node): string {
+  const items = node.kind === 'list' ? node.items : [node]
+  const texts = items.map((item) => (item.kind === 'flag' ? String(item.flag) : textOf(item)))
+  if (texts.some((text) => text === undefined)) {
+    throw new UserError(
+      `${placeText(node.at)}: the value of ${key} is no text`,
+      'Write a text, a number or a list of them.',
+    )
+  }
+  return texts.join(',')
+}

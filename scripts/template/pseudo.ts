@@ -1,0 +1,44 @@
+import { givenKey } from './given.ts'
+import type { Scope } from './scope.ts'
+
+/** What the reference interpreter runs with unless told otherwise. */
+const CONCRETE: Readonly<Record<string, string>> = {
+  'AWS::AccountId': '111122223333',
+  'AWS::Region': 'us-east-1',
+}
+
+/** The text of a pseudo parameter: given, following from the region given, or a symbol. */
+export function pseudoText(name: string, scope: Scope): string {
+  const { evaluation, stack } = scope
+  const { values, names } = evaluation
+  const ofStack = name.startsWith('AWS::Stack')
+  const full = ofStack ? `${stack.prefix}${name}` : name
+  const given = values.get(full) ?? (stack.parent ? undefined : values.get(givenKey(stack.template, name)))
+  if (given !== undefined) return given
+  const region = values.get('AWS::Region') ?? (names.concrete ? CONCRETE['AWS::Region'] : undefined)
+  if (region !== undefined && name === 'AWS::Partition') return partitionOf(region)
+  if (region !== undefined && name === 'AWS::URLSuffix') return suffixOf(region)
+  if (names.concrete) return CONCRETE[name] ?? concreteStack(name, scope)
+  return names.of({ name: full, what: { kind: 'pseudo' } })
+}
+
+/** AWS partitions by what their regions begin with (AWS General Reference, ARNs). */
+function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn'
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws'
+}
+
+const suffixOf = (region: string): string => (region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com')
+
+function concreteStack(name: string, scope: Scope): string {
+  const { stack } = scope
+  const { parent } = stack
+  const stackName: string = parent
+    ? `${scope.evaluation.scope(parent.stack).pseudo('AWS::StackName')}-${parent.declaration.logicalId}`
+    : stack.template.name
+  if (name !== 'AWS::StackId') return stackName
+  const [partition, region, account] = ['Partition', 'Region', 'AccountId'].map((each) =>
+    scope.pseudo(`AWS::${each}`),
+  )
+  return `arn:${partition}:cloudformation:${region}:${account}:stack/${stackName}/0`
+}
