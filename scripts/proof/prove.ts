@@ -1,19 +1,9 @@
-import { readApis, readNetwork, Undecided } from '../access/model/index.ts'
-import { UnreadablePolicy } from '../access/policy/document.ts'
 import { symbolic } from '../template/names.ts'
-import type { Choice, Region } from '../template/region.ts'
-import { resolve } from '../template/resolve.ts'
+import type { Choice } from '../template/region.ts'
 import type { Stacks } from '../template/stacks.ts'
-import type { Place } from '../template/value.ts'
-import { worlds } from '../template/worlds.ts'
-import { Unsupported } from './logic/unsupported.ts'
-import { corporateBlock, givenVpcBlocks } from './networks.ts'
-import { relevant } from './relevance.ts'
-import { ORDER, requestsOf } from './request/acceptance.ts'
-import { Solver } from './solver.ts'
-import type { Subject } from './subject.ts'
+import { attempt, type Case, casesOf, solverFor } from './cases.ts'
 import { privateTheorems, publicTheorems } from './theorems/index.ts'
-import type { Reason, Theorem, Verdict } from './theorems/theorem.ts'
+import type { Theorem, Verdict } from './theorems/theorem.ts'
 
 /** What came of one theorem about one API, over all worlds. */
 export interface Finding {
@@ -33,9 +23,7 @@ const RANK: readonly Verdict['kind'][] = ['REFUTED', 'UNKNOWN', 'PROVED', 'NOT A
 /** Decides every theorem for every API of the templates, for all values of parameters that were given none. */
 export function prove(stacks: Stacks): Finding[] {
   const names = symbolic()
-  const solver = new Solver(ORDER, { isFresh: (symbol) => names.symbols.info(symbol)?.what.kind === 'id' })
-  const all = worlds(stacks, relevant).map((world) => resolve(stacks, world, names))
-  const subjects = all.flatMap((region) => casesOf(region, stacks, solver))
+  const subjects = casesOf(stacks, names, solverFor(names))
   const apis = [...new Set(subjects.map(({ address }) => address))]
   return apis.flatMap((address) => {
     const own = subjects.filter((one) => one.address === address)
@@ -44,58 +32,22 @@ export function prove(stacks: Stacks): Finding[] {
   })
 }
 
-/** One API in one world; `subject` is a reason where its requests cannot be put into formulas. */
-interface Case {
-  readonly address: string
-  readonly isPrivate: boolean
-  readonly region: Region
-  readonly subject: Subject | Reason
-  readonly unmodelled: readonly { readonly what: string; readonly at: Place; readonly touches: string }[]
-}
-
-function casesOf(region: Region, stacks: Stacks, solver: Solver): Case[] {
-  const network = readNetwork(region)
-  const apis = readApis(region)
-  const problems = stacks.problems.map(({ why, at }) => ({ what: why, at, touches: 'anything' }))
-  const unmodelled = [...problems, ...network.unmodelled, ...apis.unmodelled]
-  return apis.apis.map((api) => {
-    const subject = attempt((): Subject => {
-      const requests = requestsOf(region, network, api)
-      const corporate = corporateBlock(stacks, region)
-      const vpcs = network.vpcs.filter(({ id }) => requests.endpoints.some(({ vpc }) => vpc.text === id))
-      const own = vpcs.flatMap(({ cidr }) => cidr ?? [])
-      const networks = [
-        ...(own.length > 0 ? own : givenVpcBlocks(stacks, region)),
-        ...(corporate ? [corporate] : []),
-      ]
-      return { region, network, apis, api, requests, solver, corporate, networks }
-    })
-    return { address: api.address, isPrivate: api.type.text === 'PRIVATE', region, subject, unmodelled }
-  })
-}
-
-/** A question that the logic does not answer is a reason to say UNKNOWN; anything else that is thrown is a fault. */
-function attempt<T>(work: () => T): T | Reason {
-  try {
-    return work()
-  } catch (error) {
-    if (error instanceof Unsupported) return { text: error.why, ...(error.at && { at: error.at }) }
-    if (error instanceof UnreadablePolicy || error instanceof Undecided)
-      return { text: error.message, at: error.at }
-    throw error
-  }
-}
-
 function verdictOf(theorem: Theorem, { subject, unmodelled }: Case): Verdict {
   if ('text' in subject) return { kind: 'UNKNOWN', because: [subject] }
   const verdict = attempt(() => theorem.check(subject))
   if ('text' in verdict) return { kind: 'UNKNOWN', because: [verdict] }
   // What is refuted stays refuted: there is a request to show for it. Nothing else stands on what is not understood.
-  if (verdict.kind !== 'PROVED') return verdict
-  const rests: readonly string[] = verdict.restsOn ?? theorem.touches
+  if (verdict.kind === 'REFUTED' || verdict.kind === 'UNKNOWN') return verdict
+  const rests: readonly string[] = restsOn(theorem, verdict)
   const touched = unmodelled.filter(({ touches }) => touches === 'anything' || rests.includes(touches))
   if (touched.length === 0) return verdict
   return { kind: 'UNKNOWN', because: touched.map(({ what, at }) => ({ text: what, at })) }
+}
+
+/** That a theorem has nothing to be about rests on all that was read, but not on what lies outside the templates. */
+function restsOn(theorem: Theorem, verdict: Verdict): readonly string[] {
+  if (verdict.kind === 'PROVED') return verdict.restsOn ?? theorem.touches
+  return theorem.touches.filter((touched) => touched !== 'outside')
 }
 
 function gather(theorem: Theorem, api: string, cases: readonly Case[]): Finding {

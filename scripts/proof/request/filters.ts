@@ -184,9 +184,14 @@ export function placeFacts(network: Network, endpoint: Endpoint): Formula {
       : []
     return [from, ...to]
   })
-  // Only an interface in the VPC carries a group of the VPC.
-  const groups = network.groups.map(({ id }) =>
-    implies(is(carries(id)), not(is(REQUEST.sourceSubnet, OUTSIDE))),
+  // Only an interface in the VPC carries a group of the VPC. Groups that no rule names are of no consequence.
+  const named = new Set(
+    endpoint.groups.flatMap(({ text }) =>
+      (network.groups.find(({ id }) => id === text)?.rules ?? []).flatMap(({ peer }) =>
+        peer.kind === 'group' ? peer.text.text : [],
+      ),
+    ),
   )
+  const groups = [...named].map((id) => implies(is(carries(id)), not(is(REQUEST.sourceSubnet, OUTSIDE))))
   return and(...facts, ...groups)
 }

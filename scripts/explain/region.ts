@@ -1,0 +1,47 @@
+import type { Account } from '../access/gates/index.ts'
+import type { Unmodelled } from '../access/model/index.ts'
+import type { Region } from '../template/region.ts'
+import { resolveConcrete } from '../template/resolve.ts'
+import { openStacks, type Stacks } from '../template/stacks.ts'
+import { readParameters } from './parameters.ts'
+
+/** The account and region that are assumed where none is given; the account is AWS's own example. */
+const PLACE = { 'AWS::AccountId': '111122223333', 'AWS::Region': 'us-east-1' } as const
+
+/** Where the nested templates are uploaded changes nothing about who may call. */
+const PLACEHOLDERS: Readonly<Record<string, string>> = { TemplateBucketName: 'any-bucket' }
+
+/** The templates as they would be deployed with these values of their parameters. */
+export function openRegion(templates: readonly string[], given: readonly string[]) {
+  const values = readParameters(given)
+  for (const [name, value] of Object.entries(PLACE)) if (!values.has(name)) values.set(name, value)
+  const stacks = templates.length > 0 ? openStacks(templates, values) : openStacks(undefined, values)
+  const region: Region = resolveConcrete(stacks, placeholders(stacks, values))
+  const problems = stacks.problems.map(({ why, at }): Unmodelled => ({ what: why, at, touches: 'anything' }))
+  return { region, problems, account: accountOf(values), corporate: corporateOf(stacks, values) }
+}
+
+function accountOf(values: ReadonlyMap<string, string>): Account {
+  const region = values.get('AWS::Region') ?? PLACE['AWS::Region']
+  const partition =
+    values.get('AWS::Partition') ??
+    (region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws')
+  return { partition, region, account: values.get('AWS::AccountId') ?? PLACE['AWS::AccountId'] }
+}
+
+function placeholders({ roots }: Stacks, values: ReadonlyMap<string, string>): Map<string, string> {
+  return new Map(
+    roots.flatMap(({ template }) =>
+      Object.entries(PLACEHOLDERS).filter(([name]) => template.parameters.has(name) && !values.has(name)),
+    ),
+  )
+}
+
+/** The corporate network, by the parameter that our templates call so. */
+function corporateOf({ roots }: Stacks, values: ReadonlyMap<string, string>): string | undefined {
+  const given = [...values].find(([name]) => /(^|:)CorporateCidr$/.test(name))?.[1]
+  return (
+    given ??
+    roots.map(({ template }) => template.parameters.get('CorporateCidr')?.default).find((text) => text)
+  )
+}

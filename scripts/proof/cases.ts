@@ -1,0 +1,69 @@
+import { readApis, readNetwork, Undecided } from '../access/model/index.ts'
+import { UnreadablePolicy } from '../access/policy/document.ts'
+import type { Names } from '../template/names.ts'
+import type { Region } from '../template/region.ts'
+import { resolve } from '../template/resolve.ts'
+import type { Stacks } from '../template/stacks.ts'
+import type { Place } from '../template/value.ts'
+import { worlds } from '../template/worlds.ts'
+import { Unsupported } from './logic/unsupported.ts'
+import { corporateBlock, givenVpcBlocks } from './networks.ts'
+import { relevant } from './relevance.ts'
+import { ORDER, requestsOf } from './request/acceptance.ts'
+import { Solver } from './solver.ts'
+import type { Subject } from './subject.ts'
+import type { Reason } from './theorems/theorem.ts'
+
+/** One API in one world; `subject` is a reason where its requests cannot be put into formulas. */
+export interface Case {
+  readonly address: string
+  readonly isPrivate: boolean
+  readonly region: Region
+  readonly subject: Subject | Reason
+  readonly unmodelled: readonly { readonly what: string; readonly at: Place; readonly touches: string }[]
+}
+
+/** A solver that knows which symbols of these names are new ids (assumption fresh-ids). */
+export const solverFor = ({ symbols }: Names): Solver =>
+  new Solver(ORDER, { isFresh: (symbol) => symbols.info(symbol)?.what.kind === 'id' })
+
+/**
+ * Every API of the templates in every world that their conditions tell apart.
+ *
+ * @param names shared, so that what is asked in one world need not be solved in another
+ */
+export const casesOf = (stacks: Stacks, names: Names, solver: Solver): Case[] =>
+  worlds(stacks, relevant).flatMap((world) => casesIn(resolve(stacks, world, names), stacks, solver))
+
+function casesIn(region: Region, stacks: Stacks, solver: Solver): Case[] {
+  const network = readNetwork(region)
+  const apis = readApis(region)
+  const problems = stacks.problems.map(({ why, at }) => ({ what: why, at, touches: 'anything' }))
+  const unmodelled = [...problems, ...network.unmodelled, ...apis.unmodelled]
+  return apis.apis.map((api) => {
+    const subject = attempt((): Subject => {
+      const requests = requestsOf(region, network, api)
+      const corporate = corporateBlock(stacks, region)
+      const vpcs = network.vpcs.filter(({ id }) => requests.endpoints.some(({ vpc }) => vpc.text === id))
+      const own = vpcs.flatMap(({ cidr }) => cidr ?? [])
+      const networks = [
+        ...(own.length > 0 ? own : givenVpcBlocks(stacks, region)),
+        ...(corporate ? [corporate] : []),
+      ]
+      return { region, network, apis, api, requests, solver, corporate, networks }
+    })
+    return { address: api.address, isPrivate: api.type.text === 'PRIVATE', region, subject, unmodelled }
+  })
+}
+
+/** A question that the logic does not answer is a reason to say UNKNOWN; anything else that is thrown is a fault. */
+export function attempt<T>(work: () => T): T | Reason {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof Unsupported) return { text: error.why, ...(error.at && { at: error.at }) }
+    if (error instanceof UnreadablePolicy || error instanceof Undecided)
+      return { text: error.message, at: error.at }
+    throw error
+  }
+}

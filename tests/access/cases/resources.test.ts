@@ -1,0 +1,166 @@
+import { API, allow, deny, testTable } from './table.ts'
+
+const at = (Resource: string | string[]) => [allow({ Resource })]
+
+describe('resources and actions', () => {
+  testTable([
+    {
+      name: 'a shorthand names one method',
+      source: '3.7',
+      policy: at('execute-api:/prod/GET/pets'),
+      expected: 'allow',
+    },
+    {
+      name: 'and no other verb',
+      source: '3.7',
+      policy: at('execute-api:/prod/POST/pets'),
+      expected: 'implicit',
+      because: `the resource is ${API}/prod/GET/pets`,
+    },
+    { name: 'nor stage', source: '3.7', policy: at('execute-api:/test/GET/pets'), expected: 'implicit' },
+    {
+      name: 'nor what lies below',
+      source: '3.7',
+      policy: at('execute-api:/prod/GET/pets'),
+      request: { path: '/pets/1' },
+      expected: 'implicit',
+    },
+    {
+      name: 'the path is that of the request, not its template',
+      source: '3.7',
+      policy: at('execute-api:/prod/GET/pets/{id}'),
+      request: { path: '/pets/1' },
+      expected: 'implicit',
+    },
+    {
+      name: 'a path is compared with its case',
+      source: '4.3',
+      policy: at('execute-api:/prod/GET/Pets'),
+      expected: 'implicit',
+    },
+    {
+      name: 'a wildcard spans slashes, so it hits another verb',
+      source: '4.3',
+      policy: at('execute-api:/*/GET/*'),
+      request: { method: 'POST', path: '/admin/GET/users' },
+      expected: 'allow',
+    },
+    {
+      name: 'a question mark is one character',
+      source: '4.3',
+      policy: at('execute-api:/prod/GET/pet?'),
+      expected: 'allow',
+    },
+    { name: 'and not none', source: '4.3', policy: at('execute-api:/prod/GET/pets?'), expected: 'implicit' },
+    {
+      name: 'the root has its slash',
+      source: '3.7',
+      policy: at('execute-api:/prod/GET/'),
+      request: { path: '/' },
+      expected: 'allow',
+    },
+    {
+      name: 'a double slash is kept',
+      source: '3.7',
+      policy: at('execute-api:/prod/GET/test//'),
+      request: { path: '/test//' },
+      expected: 'allow',
+    },
+    {
+      name: 'a query is no part of it',
+      source: '3.7',
+      policy: at('execute-api:/prod/GET/pets'),
+      request: { path: '/pets?id=1' },
+      expected: 'allow',
+    },
+    { name: 'a full ARN names the API', source: '4.3', policy: at(`${API}/prod/*`), expected: 'allow' },
+    {
+      name: 'another API it does not',
+      source: '4.3',
+      policy: at('arn:aws:execute-api:eu-west-1:111111111111:zzzzzzzzzz/*'),
+      expected: 'implicit',
+    },
+    {
+      name: 'the short form of a whole account is documented',
+      source: '4.3',
+      policy: at('arn:aws:execute-api:eu-west-1:111111111111:*'),
+      expected: 'allow',
+    },
+    {
+      name: 'wildcards may stand for Region and account',
+      source: '4.3',
+      policy: at('arn:aws:execute-api:*:*:abcdefghij/*'),
+      expected: 'allow',
+    },
+    { name: 'a lone star is everything', source: '4.3', policy: at('*'), expected: 'allow' },
+    {
+      name: 'an ARN that ends after the API matches no method',
+      source: 'U14',
+      policy: at(`${API}/`),
+      expected: 'implicit',
+    },
+    {
+      name: 'one of several resources is enough',
+      source: '4.3',
+      policy: at(['execute-api:/x/*', 'execute-api:/prod/*']),
+      expected: 'allow',
+    },
+    {
+      name: 'the shorthand is expanded in the partition of the Region',
+      source: '3.7',
+      region: 'cn-north-1',
+      policy: at('arn:aws-cn:execute-api:cn-north-1:111111111111:abcdefghij/*'),
+      expected: 'allow',
+    },
+    {
+      name: 'NotResource leaves out what it names',
+      source: '4.3',
+      policy: [allow({ NotResource: 'execute-api:/prod/GET/pets' })],
+      expected: 'implicit',
+    },
+    {
+      name: 'and takes the rest',
+      source: '4.3',
+      policy: [allow(), deny({ NotResource: ['execute-api:/prod/GET/cats', 'execute-api:/prod/GET/dogs'] })],
+      expected: 'explicit',
+    },
+    {
+      name: 'NotResource of it all denies nothing',
+      source: '4.3',
+      policy: [allow(), deny({ NotResource: 'execute-api:/prod/*' })],
+      expected: 'allow',
+    },
+    {
+      name: 'an action is compared without its case',
+      source: '4.3',
+      policy: [allow({ Action: 'EXECUTE-API:invoke' })],
+      expected: 'allow',
+    },
+    {
+      name: 'an action may have wildcards',
+      source: '4.3',
+      policy: [allow({ Action: 'execute-api:In*' })],
+      expected: 'allow',
+    },
+    { name: 'a star is every action', source: '4.3', policy: [allow({ Action: '*' })], expected: 'allow' },
+    {
+      name: 'another action is not a call',
+      source: '4.3',
+      policy: [allow({ Action: ['execute-api:InvalidateCache', 'execute-api:ManageConnections'] })],
+      expected: 'implicit',
+      because: 'the action is execute-api:Invoke',
+    },
+    {
+      name: 'NotAction of another action allows a call',
+      source: '4.3',
+      policy: [allow({ NotAction: 'execute-api:ManageConnections' })],
+      expected: 'allow',
+    },
+    {
+      name: 'NotAction of a call does not',
+      source: '4.3',
+      policy: [allow({ NotAction: 'execute-api:*' })],
+      expected: 'implicit',
+    },
+  ])
+})
