@@ -30,6 +30,8 @@ export interface Requests {
   readonly accepted: Formula
   readonly routes: Routes
   readonly resourcePolicy: Gate
+  /** The endpoint policies, each for its own way in, and the resource policy. */
+  readonly policies: readonly Gate[]
   /** The facts and the policies alone: whoever these refuse is refused whatever the network lets through. */
   readonly acceptedByPolicies: Formula
   /** The execute-api endpoints that the templates make. */
@@ -84,20 +86,24 @@ export function requestsOf(region: Region, network: Network, api: Api): Requests
   const filters = endpoints.flatMap((endpoint) =>
     [...filterGates(network, endpoint), listener].map((gate) => through(endpoint, gate)),
   )
+  const signer = api.methods.every(({ authorization }) => authorization.text === 'AWS_IAM')
+    ? REQUEST.principal
+    : REQUEST.endpointPrincipal
   const policies = [
-    ...endpoints.map((endpoint) => through(endpoint, endpointPolicyGate(region, endpoint))),
-    { name: 'declared route', passes: routes.declared, parts: [] },
+    ...endpoints.map((endpoint) => through(endpoint, endpointPolicyGate(region, endpoint, signer))),
     resourcePolicy,
   ]
-  const gates = [...filters, ...policies]
+  const route: Gate = { name: 'declared route', passes: routes.declared, parts: [] }
+  const gates = [...filters, route, ...policies]
   return {
     variables,
     facts,
     gates,
     accepted: and(facts, ...gates.map(({ passes }) => passes)),
-    acceptedByPolicies: and(facts, ...policies.map(({ passes }) => passes)),
+    acceptedByPolicies: and(facts, routes.declared, ...policies.map(({ passes }) => passes)),
     routes,
     resourcePolicy,
+    policies,
     endpoints,
     viaOurs: or(
       ...endpoints.map(({ address }) => is(REQUEST.via, address)),

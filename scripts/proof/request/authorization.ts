@@ -10,8 +10,13 @@ import type { Gate, Part } from './parts.ts'
 import { accountOf, type Routes } from './routes.ts'
 import { REQUEST } from './variables.ts'
 
-/** The endpoint's policy; without one it lets everything through. It sees who signed, whatever the method asks. */
-export function endpointPolicyGate(region: Region, endpoint: Endpoint): Gate {
+/**
+ * The endpoint's policy; without one it lets everything through. It sees who signed, whatever the method asks
+ * (semantics 3.6).
+ *
+ * @param signer the variable that holds who that is
+ */
+export function endpointPolicyGate(region: Region, endpoint: Endpoint, signer: string): Gate {
   const name = `endpoint policy of ${endpoint.address}`
   if (!endpoint.policy) return { name, passes: TRUE, parts: [] }
   const expand = ({ text, at }: TextValue) => {
@@ -19,7 +24,7 @@ export function endpointPolicyGate(region: Region, endpoint: Endpoint): Gate {
       throw new Unsupported('the short form in an endpoint policy (U9)', at)
     return text
   }
-  const formula = formulaOf(region, endpoint.policy, REQUEST.endpointPrincipal, expand)
+  const formula = formulaOf(region, endpoint.policy, signer, expand)
   return { name, passes: and(formula.allow, not(formula.deny)), parts: partsOf(formula) }
 }
 

@@ -1,4 +1,5 @@
 import { and, evaluate, type Formula, type FreeValues, type Model } from '../logic/formula.ts'
+import { replay } from '../replay.ts'
 import { readable } from '../request/readable.ts'
 import type { Subject } from '../subject.ts'
 import { PROVED, type Reason, type Verdict } from './theorem.ts'
@@ -18,6 +19,7 @@ export function find(subject: Subject, formula: Formula): Found | undefined {
 export function never(subject: Subject, bad: Formula): Verdict {
   const found = find(subject, and(subject.requests.accepted, bad))
   if (!found) return PROVED
+  replay(subject, found)
   return {
     kind: 'REFUTED',
     because: [

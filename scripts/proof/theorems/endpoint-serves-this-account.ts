@@ -33,7 +33,7 @@ export const endpointServesThisAccount: Theorem = {
       pattern: glob(`arn:aws:execute-api:*:${accountOf(region)}:*`),
     })
     for (const endpoint of requests.endpoints) {
-      const gate = endpointPolicyGate(region, endpoint)
+      const gate = endpointPolicyGate(region, endpoint, REQUEST.endpointPrincipal)
       const answer = subject.solver.solve(and(gate.passes, not(ours)), variables)
       if (!answer.satisfiable) continue
       const arn = region.symbols.show(String(answer.model.get(REQUEST.resource)))

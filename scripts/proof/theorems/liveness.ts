@@ -1,6 +1,7 @@
 import type { Endpoint } from '../../access/model/index.ts'
 import { absent, and, atom, type Formula, is, not, or } from '../logic/formula.ts'
 import { arnGlob, literal } from '../logic/pattern.ts'
+import { replay } from '../replay.ts'
 import { inSomeBlock } from '../request/blocks.ts'
 import type { Gate } from '../request/parts.ts'
 import { readable } from '../request/readable.ts'
@@ -43,7 +44,8 @@ export function accepts(
   const withOwn: Subject = { ...subject, requests: { ...requests, gates: [...further, ...requests.gates] } }
   const passes = and(...withOwn.requests.gates.map((gate) => gate.passes))
   const refused = find(subject, and(call, not(passes)))
-  if (refused)
+  if (refused) {
+    replay(subject, refused)
     return {
       kind: 'REFUTED',
       because: [
@@ -53,7 +55,11 @@ export function accepts(
       ],
       counterexample: refused.model,
     }
-  return find(subject, call) ? PROVED : refuted({ text: 'there is no such request', at: api.at })
+  }
+  const witness = find(subject, and(call, passes))
+  if (!witness) return refuted({ text: 'there is no such request', at: api.at })
+  replay(subject, witness)
+  return PROVED
 }
 
 /** Unsigned where nobody asks for a signature; else by somebody of this account, whose own policies are silent. */
