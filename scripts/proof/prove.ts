@@ -24,12 +24,34 @@ const RANK: readonly Verdict['kind'][] = ['REFUTED', 'UNKNOWN', 'PROVED', 'NOT A
 export function prove(stacks: Stacks): Finding[] {
   const names = symbolic()
   const subjects = casesOf(stacks, names, solverFor(names))
-  const apis = [...new Set(subjects.map(({ address }) => address))]
-  return apis.flatMap((address) => {
+  return apisOf(stacks).flatMap((address) => {
     const own = subjects.filter((one) => one.address === address)
+    // Too many worlds, or none that a rule admits: nothing was looked at, so nothing holds.
+    if (own.length === 0) return privateTheorems.map((theorem) => undecided(theorem, address, stacks))
     const theorems = own.some(({ isPrivate }) => isPrivate) ? privateTheorems : publicTheorems
     return theorems.map((theorem) => gather(theorem, address, own))
   })
+}
+
+/** Every API that a template declares, whether or not some world makes it. */
+const apisOf = ({ all }: Stacks): string[] =>
+  all.flatMap(({ prefix, template }) =>
+    [...template.resources.values()]
+      .filter(({ type }) => type === 'AWS::ApiGateway::RestApi')
+      .map(({ logicalId }) => `${prefix}${logicalId}`),
+  )
+
+function undecided(theorem: Theorem, api: string, { problems }: Stacks): Finding {
+  const because = problems.map(({ why, at }) => ({ text: why, at }))
+  const nowhere = { text: 'no choice of the parameters makes this API' }
+  const verdict: Verdict = { kind: 'UNKNOWN', because: because.length > 0 ? because : [nowhere] }
+  return {
+    theorem,
+    api,
+    verdict,
+    when: [],
+    counts: { PROVED: 0, REFUTED: 0, UNKNOWN: 0, 'NOT APPLICABLE': 0 },
+  }
 }
 
 function verdictOf(theorem: Theorem, { subject, unmodelled }: Case): Verdict {

@@ -1,5 +1,6 @@
 import { openList } from './open-list.ts'
 import type { Scope } from './scope.ts'
+import type { SymbolKind } from './symbols.ts'
 import type { Declaration } from './template.ts'
 import { type Place, text, unknown, type Value } from './value.ts'
 
@@ -21,12 +22,17 @@ const NAME_PROPERTY: Readonly<Record<string, string>> = {
   'AWS::ApiGateway::Stage': 'StageName',
   'AWS::ApiGatewayV2::Stage': 'StageName',
   'AWS::DynamoDB::Table': 'TableName',
+  'AWS::ECS::Cluster': 'ClusterName',
+  'AWS::Events::Rule': 'Name',
+  'AWS::IAM::Group': 'GroupName',
   'AWS::IAM::InstanceProfile': 'InstanceProfileName',
   'AWS::IAM::Role': 'RoleName',
   'AWS::IAM::User': 'UserName',
+  'AWS::KMS::Alias': 'AliasName',
   'AWS::Lambda::Function': 'FunctionName',
   'AWS::Logs::LogGroup': 'LogGroupName',
   'AWS::S3::Bucket': 'BucketName',
+  'AWS::SSM::Parameter': 'Name',
 }
 
 /** Attributes that are what Ref gives. */
@@ -77,12 +83,11 @@ export function refText(declaration: Declaration, at: Place, scope: Scope): Valu
   if (name?.kind === 'text') return { ...name, at }
   if (name) return name.kind === 'unknown' ? name : unknown(name.at, `${nameProperty}, which is no text`)
   const { names } = scope.evaluation
-  const info = {
-    name: `${scope.stack.prefix}${logicalId}`,
-    what: { kind: 'id', type },
-    at: declaration.at,
-  } as const
-  return text(at, names.of(info, ID_PREFIX[type]))
+  const address = `${scope.stack.prefix}${logicalId}`
+  // What a custom resource calls itself need not be new.
+  const isCustom = type === 'AWS::CloudFormation::CustomResource' || type.startsWith('Custom::')
+  const what: SymbolKind = isCustom ? { kind: 'attribute', type, attribute: 'Ref' } : { kind: 'id', type }
+  return text(at, names.of({ name: address, what, at: declaration.at }, ID_PREFIX[type]))
 }
 
 /** What Fn::GetAtt gives for a resource that is no nested stack's output. */

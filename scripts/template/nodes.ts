@@ -1,6 +1,6 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type LineCounter, Scalar } from 'yaml'
 import { UserError } from '../command/user-error.ts'
-import { hasPrivateUse, plainScalar, quotedScalar } from './scalars.ts'
+import { hasPrivateUse, plainScalar, quotedScalar, refusePrivateUse } from './scalars.ts'
 import { asLiteral, type ListNode, type MapNode, type Node } from './tree.ts'
 import { type Place, placeText } from './value.ts'
 
@@ -46,7 +46,7 @@ export function toNode(document: Document, source: string, lines: LineCounter, f
     const short =
       tag?.startsWith('!') === true && !tag.startsWith('!!') && tag !== '!' ? tag.slice(1) : undefined
     // A call starts at its tag, which can stand on the line before its argument.
-    const at = place(short ? Math.max(source.lastIndexOf(`!${short}`, start), 0) : start)
+    const at = place(short ? tagBefore(source, start, short) : start)
     const before = size
     count(1, at)
     if (isAlias(yaml)) return alias(yaml.source, at)
@@ -148,10 +148,9 @@ function shortForm(tag: string, argument: Node, at: Place): Node {
   return { kind: 'call', name: tag === 'Ref' ? tag : `Fn::${tag}`, argument, at }
 }
 
-/** Symbols are such characters; an escape such as "\uE000" would forge one. */
-export function refusePrivateUse(at: Pick<Place, 'file' | 'line'>): never {
-  throw new UserError(
-    `${at.file}:${at.line}: a character of Unicode's private use area (U+E000 to U+F8FF)`,
-    'Remove it: it means nothing to anybody else, and stands for unknown values here.',
-  )
+/** Where a tag stands: just before the value, or on a line shortly before it. */
+function tagBefore(source: string, start: number, tag: string): number {
+  const from = Math.max(start - 500, 0)
+  const index = source.slice(from, start).lastIndexOf(`!${tag}`)
+  return index < 0 ? start : from + index
 }

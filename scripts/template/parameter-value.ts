@@ -75,12 +75,10 @@ function textValue(parameter: Parameter, content: string, at: Place, name: strin
 }
 
 function symbolValue(parameter: Parameter, name: string, at: Place, scope: Scope): Value {
-  const { names, except } = scope.evaluation
-  const never = except.get(name)
+  const { names } = scope.evaluation
   const what: SymbolKind = {
     kind: 'parameter',
     type: parameter.type,
-    ...(never && { except: [...never] }),
     ...(parameter.pattern !== undefined && { pattern: parameter.pattern }),
     ...(parameter.default !== undefined && { default: parameter.default }),
   }

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { Composer, type Document, Lexer, LineCounter, Parser } from 'yaml'
 import { UserError } from '../command/user-error.ts'
-import { refusePrivateUse, toNode } from './nodes.ts'
-import { hasPrivateUse } from './scalars.ts'
+import { toNode } from './nodes.ts'
+import { hasPrivateUse, refusePrivateUse } from './scalars.ts'
 import { type Template, toTemplate } from './template.ts'
 import type { Node } from './tree.ts'
 

@@ -30,6 +30,11 @@ export interface Choice {
 /** All stacks resolved for one choice of the parameters that conditions depend on. */
 export interface Region {
   readonly choices: readonly Choice[]
+  /**
+   * For a parameter that is a symbol here, by its full name: values it is known not to have. Not with the symbol,
+   * because worlds can share symbols.
+   */
+  readonly except?: ReadonlyMap<string, ReadonlySet<string>>
   /** In the order of the templates. Only resources whose condition holds. */
   readonly resources: readonly Resource[]
   readonly symbols: Symbols

@@ -1,3 +1,4 @@
+import { UserError } from '../command/user-error.ts'
 import type { Node } from './tree.ts'
 import { flag, number, type Place, text, unknown } from './value.ts'
 
@@ -33,6 +34,14 @@ export function quotedScalar(source: string, at: Place): Node {
 
 /** Whether a text holds a character that stands for a symbol here. */
 export const hasPrivateUse = (source: string): boolean => /[\ue000-\uf8ff]/.test(source)
+
+/** Symbols are such characters; an escape such as "\uE000" would forge one. */
+export function refusePrivateUse(at: Pick<Place, 'file' | 'line'>): never {
+  throw new UserError(
+    `${at.file}:${at.line}: a character of Unicode's private use area (U+E000 to U+F8FF)`,
+    'Remove it: it means nothing to anybody else, and stands for unknown values here.',
+  )
+}
 
 function numberOf(source: string): number | undefined {
   const plain = source.replaceAll('_', '')

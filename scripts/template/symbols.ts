@@ -12,8 +12,6 @@ export type SymbolKind =
       readonly type: string
       readonly pattern?: string
       readonly default?: string
-      /** Values that it is known not to have in this world. */
-      readonly except?: readonly string[]
     }
   /** `AWS::Region`, `AWS::AccountId` and the like. */
   | { readonly kind: 'pseudo' }

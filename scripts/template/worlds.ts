@@ -10,6 +10,8 @@ import { anyWorld, type World } from './world.ts'
 
 /** More would take longer than anybody waits, and say little. */
 const MOST_WORLDS = 256
+/** Worlds begun: rules can refuse nearly all, and each costs. */
+const MOST_BEGUN = 5000
 
 /**
  * The worlds to look at so that every value of every parameter is covered: each fixes just the parameters that
@@ -20,7 +22,9 @@ export function worlds(stacks: Stacks, relevant: Relevant): World[] {
   const sites = relevantSites(stacks, relevant)
   const found: World[] = []
   const todo: { world: World; from: number }[] = [{ world: anyWorld, from: 0 }]
+  let begun = 0
   for (let next = todo.pop(); next; next = todo.pop()) {
+    begun += 1
     // A look of its own: what is open to the rules must not be kept as what conditions see.
     const world = underRules(next.world, new Evaluation(stacks, next.world, symbolic()))
     if (!world) continue
@@ -35,7 +39,7 @@ export function worlds(stacks: Stacks, relevant: Relevant): World[] {
         todo.push({ world: chosen(world, parameter, value, literal), from: open.index })
       }
     }
-    if (found.length + todo.length > MOST_WORLDS) {
+    if (found.length + todo.length > MOST_WORLDS || begun > MOST_BEGUN) {
       const at = stacks.roots[0]?.template.resources.values().next().value?.at
       if (at)
         report(
