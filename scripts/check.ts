@@ -6,6 +6,7 @@ const checks: readonly { name: string; command: readonly [string, ...string[]] }
   { name: 'types', command: ['node_modules/.bin/tsc', '--noEmit'] },
   { name: 'templates (cfn-lint)', command: [process.execPath, 'scripts/run.mjs', 'lint'] },
   { name: 'templates (taskcat)', command: [process.execPath, 'scripts/run.mjs', 'taskcat', 'lint'] },
+  { name: 'proof', command: [process.execPath, 'scripts/run.mjs', 'prove', '--brief'] },
   { name: 'tests', command: ['node_modules/.bin/jest'] },
 ]
 

@@ -1,12 +1,14 @@
 import { main as build } from './build.ts'
 import { main as lint } from './lint.ts'
+import { main as prove } from './prove.ts'
 
-/** Builds and lints the templates and says what to do next: the first thing a newcomer types. */
+/** Builds, lints and proves the templates and says what to do next: the first thing a newcomer types. */
 export async function main(): Promise<number> {
-  const status = (await build()) || (await lint([]))
+  const status = (await build()) || (await lint([])) || (await prove(['--brief']))
   if (status !== 0) return status
   console.log(`
 dist/ holds five plain CloudFormation templates. What next:
+  ask          npm run explain -- --from internet --request 'GET /secure/greeter'
   look         dist/secure-private-api.yaml is the private API, dist/secure-private-api-vpc.yaml its network
   deploy one   aws cloudformation deploy --stack-name public --template-file dist/unsecure-public-api.yaml \\
                  --capabilities CAPABILITY_IAM

@@ -66,6 +66,13 @@ function verdictOf(theorem: Theorem, { subject, unmodelled }: Case): Verdict {
   return { kind: 'UNKNOWN', because: touched.map(({ what, at }) => ({ text: what, at })) }
 }
 
+/** The verdict with its symbols as names. */
+function shown(verdict: Verdict, { region }: Case): Verdict {
+  if (verdict.kind === 'PROVED') return verdict
+  const because = verdict.because.map((reason) => ({ ...reason, text: region.symbols.show(reason.text) }))
+  return { ...verdict, because }
+}
+
 /** That a theorem has nothing to be about rests on all that was read, but not on what lies outside the templates. */
 function restsOn(theorem: Theorem, verdict: Verdict): readonly string[] {
   if (verdict.kind === 'PROVED') return verdict.restsOn ?? theorem.touches
@@ -73,7 +80,10 @@ function restsOn(theorem: Theorem, verdict: Verdict): readonly string[] {
 }
 
 function gather(theorem: Theorem, api: string, cases: readonly Case[]): Finding {
-  const verdicts = cases.map((one) => ({ verdict: verdictOf(theorem, one), choices: one.region.choices }))
+  const verdicts = cases.map((one) => ({
+    verdict: shown(verdictOf(theorem, one), one),
+    choices: one.region.choices,
+  }))
   const counts = { PROVED: 0, REFUTED: 0, UNKNOWN: 0, 'NOT APPLICABLE': 0 }
   for (const { verdict } of verdicts) counts[verdict.kind] += 1
   const [worst] = verdicts.toSorted((a, b) => RANK.indexOf(a.verdict.kind) - RANK.indexOf(b.verdict.kind))

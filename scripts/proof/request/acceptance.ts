@@ -80,6 +80,7 @@ export function requestsOf(region: Region, network: Network, api: Api): Requests
   )
   const through = (endpoint: Endpoint, gate: Gate): Gate => ({
     ...gate,
+    via: endpoint.address,
     passes: implies(is(REQUEST.via, endpoint.address), gate.passes),
   })
   const resourcePolicy = authorizationGate(region, api, routes)

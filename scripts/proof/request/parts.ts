@@ -13,6 +13,8 @@ export interface Part {
 /** One of the checks that a request must pass, as a formula, with the parts it is made of. */
 export interface Gate {
   readonly name: string
+  /** The endpoint whose way in it is on; undefined for a gate that every request meets. */
+  readonly via?: string
   readonly passes: Formula
   readonly parts: readonly Part[]
 }

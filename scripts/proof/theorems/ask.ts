@@ -1,6 +1,7 @@
 import { and, evaluate, type Formula, type FreeValues, type Model } from '../logic/formula.ts'
 import { replay } from '../replay.ts'
 import { readable } from '../request/readable.ts'
+import { REQUEST } from '../request/variables.ts'
 import type { Subject } from '../subject.ts'
 import { PROVED, type Reason, type Verdict } from './theorem.ts'
 
@@ -33,7 +34,8 @@ export function never(subject: Subject, bad: Formula): Verdict {
 
 /** The statements and rules that let a request pass. */
 function admittedBy(subject: Subject, { model, free }: Found): Reason[] {
-  return subject.requests.gates.flatMap(({ name, parts }) =>
+  const met = subject.requests.gates.filter(({ via }) => via === undefined || via === model.get(REQUEST.via))
+  return met.flatMap(({ name, parts }) =>
     parts
       .filter(({ effect, matches }) => effect === 'allows' && evaluate(matches, model, free))
       .map(({ text, at }) => ({ text: `${name} passes: ${text}`, at })),

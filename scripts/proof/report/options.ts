@@ -1,0 +1,97 @@
+import { parseArgs } from 'node:util'
+import { UserError } from '../../command/user-error.ts'
+import { type Format, formats } from './formats.ts'
+
+/** An option of the command: help, parsing and messages come from here. */
+interface Option {
+  readonly type: 'string' | 'boolean'
+  readonly multiple?: boolean
+  /** What stands for its value in the help. */
+  readonly value?: string
+  readonly help: string
+}
+
+const FORMATS = Object.keys(formats).join('|')
+
+const OPTIONS = {
+  template: {
+    type: 'string',
+    multiple: true,
+    value: 'FILE',
+    help: 'a template, YAML or JSON; those that it nests come along; else dist/main.yaml',
+  },
+  parameters: {
+    type: 'string',
+    multiple: true,
+    value: 'FILE|NAME=VALUE',
+    help: 'values of parameters; more NAME=VALUE may follow; a parameter without one may have any that it admits',
+  },
+  format: { type: 'string', value: FORMATS, help: 'what is printed; else text' },
+  html: { type: 'string', value: 'FILE', help: 'writes a page for a security reviewer as well' },
+  against: {
+    type: 'string',
+    value: 'OLD',
+    help: 'compares with older templates instead: a folder that holds files of the same names, or a file',
+  },
+  brief: { type: 'boolean', help: 'as text, with the assumptions only counted' },
+  help: { type: 'boolean', help: 'this' },
+} as const satisfies Record<string, Option>
+
+/** What the person asked for. */
+export interface Asked {
+  readonly templates: readonly string[]
+  /** Files and NAME=VALUE, in the order given. */
+  readonly parameters: readonly string[]
+  readonly format: Format
+  /** Where the page goes. */
+  readonly html: string | undefined
+  /** The older templates to compare with. */
+  readonly against: string | undefined
+  readonly brief: boolean
+  readonly help: boolean
+}
+
+const HINT = 'npm run prove -- --help tells what there is.'
+
+/** Reads the arguments of the command. */
+export function parseOptions(args: readonly string[]): Asked {
+  const { values, positionals } = parsed(args)
+  const stray = positionals.find((text) => !text.includes('='))
+  if (stray !== undefined)
+    throw new UserError(`'${stray}' belongs to no option.`, `A template is named by --template ${stray}`)
+  const { template, parameters, format = 'text', html, against, brief, help } = values
+  if (!Object.hasOwn(formats, format)) throw new UserError(`There is no format '${format}'.`, HINT)
+  return {
+    templates: template ?? ['dist/main.yaml'],
+    parameters: [...(parameters ?? []), ...positionals],
+    format: format as Format,
+    html,
+    against,
+    brief: brief === true,
+    help: help === true,
+  }
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
+  } catch (error) {
+    throw new UserError((error as Error).message.split(/\. |\n/)[0] ?? '', HINT)
+  }
+}
+
+/** What --help prints. */
+export function helpText(): string {
+  const lines = Object.entries<Option>(OPTIONS).flatMap(([name, { value, multiple, help }]) => [
+    `  --${name}${value === undefined ? '' : ` ${value}`}${multiple ? ' …' : ''}`,
+    `      ${help}`,
+  ])
+  return `npm run prove -- [OPTION…]
+
+Proves from templates who can reach the API, for every request and every value of the parameters. It reads files
+only; nothing is sent. Ends with 0 when all theorems are proved, with 3 when one is refuted or not known; with
+--against, with 0 when old and new accept the same requests, else with 3.
+
+${lines.join('\n')}
+`
+}
