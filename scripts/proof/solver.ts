@@ -1,4 +1,4 @@
-import { type Formula, parts, type Variables, variablesOf } from './logic/formula.ts'
+import { children, type Domain, type Formula, type Variables, variablesOf } from './logic/formula.ts'
 import { predicateKey } from './logic/predicate.ts'
 import { type Answer, type Limits, solve } from './logic/solve.ts'
 
@@ -9,7 +9,10 @@ import { type Answer, type Limits, solve } from './logic/solve.ts'
 export class Solver {
   private readonly order: readonly string[]
   private readonly limits: Limits
-  private readonly numbers = new Map<string, number>()
+  private readonly structures = new Map<string, number>()
+  private readonly numbers = new WeakMap<Formula, number>()
+  private readonly mentioned = new Map<number, readonly string[]>()
+  private readonly domains = new WeakMap<Domain, string>()
   private readonly answers = new Map<string, Answer>()
 
   constructor(order: readonly string[], limits: Limits) {
@@ -17,30 +20,54 @@ export class Solver {
     this.limits = limits
   }
 
-  /** As `solve`. */
+  /** As the solve of logic/. */
   solve(formula: Formula, variables: Variables): Answer {
-    const mentioned = new Map([...variablesOf(formula)].map((name) => [name, variables.get(name)]))
-    const key = `${this.number(formula)} ${JSON.stringify([...mentioned])}`
-    const known = this.answers.get(key)
-    if (known) return known
-    const order = this.order.filter((name) => mentioned.has(name))
-    const answer = completed(solve(formula, mentioned as Variables, order, this.limits), variables)
-    this.answers.set(key, answer)
-    return answer
+    const number = this.number(formula)
+    const names = this.mentioned.get(number) ?? [...variablesOf(formula)]
+    this.mentioned.set(number, names)
+    const key = [number, ...names.map((name) => this.domainKey(variables.get(name)))].join(' ')
+    const known =
+      this.answers.get(key) ?? solve(formula, only(names, variables), this.ordered(names), this.limits)
+    this.answers.set(key, known)
+    return completed(known, variables)
   }
 
-  /** The same number for formulas that are built alike. */
+  private ordered(names: readonly string[]): string[] {
+    return this.order.filter((name) => names.includes(name))
+  }
+
+  private domainKey(domain: Domain | undefined): string {
+    if (!domain) return ''
+    const key = this.domains.get(domain) ?? JSON.stringify(domain)
+    this.domains.set(domain, key)
+    return key
+  }
+
+  /** The same number for formulas that are built alike. A loop: chains of statements are deep. */
   private number(formula: Formula): number {
-    const numbers = new Map<Formula, number>()
-    for (const part of parts(formula)) {
-      const key = structure(part, (child) => numbers.get(child) ?? -1)
-      const number = this.numbers.get(key) ?? this.numbers.size
-      this.numbers.set(key, number)
-      numbers.set(part, number)
+    const stack = [formula]
+    for (let top = stack.at(-1); top; top = stack.at(-1)) {
+      const open = this.numbers.has(top) ? [] : children(top).filter((child) => !this.numbers.has(child))
+      if (open.length > 0) {
+        stack.push(...open)
+        continue
+      }
+      stack.pop()
+      if (!this.numbers.has(top)) this.numbers.set(top, this.intern(top))
     }
-    return numbers.get(formula) ?? -1
+    return this.numbers.get(formula) ?? -1
+  }
+
+  private intern(part: Formula): number {
+    const key = structure(part, (child) => this.numbers.get(child) ?? -1)
+    const number = this.structures.get(key) ?? this.structures.size
+    this.structures.set(key, number)
+    return number
   }
 }
+
+const only = (names: readonly string[], variables: Variables): Variables =>
+  new Map([...variables].filter(([name]) => names.includes(name)))
 
 /** Variables that a formula does not mention have no value: nothing hangs on them. */
 function completed(answer: Answer, variables: Variables): Answer {

@@ -4,17 +4,14 @@ import type { Place } from './trie.ts'
 
 /** Which characters tell the states of an automaton apart. */
 export interface Alphabet {
-  /** For each way the places could go on, one character that leads there; readable ones first. */
+  /** For each way the places could go on, one character that leads there. */
   after(places: readonly Place[]): string[]
 }
 
-// In the order a witness should be written with. The last ones stand for all letters that no pattern names.
+/** In the order of preference for a witness. */
 const READABLE = [
   ...'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-_./:@+=, !"#$%&\'()*;<>?[\\]^`{|}~',
 ]
-const OTHERS = Array.from({ length: 1024 }, (_, i) => String.fromCharCode(0xc0 + i))
-/** Stands for all symbols that no pattern names. */
-const OTHER_SYMBOL = '\uf8ff'
 
 /**
  * The alphabet of an automaton. Characters that all sets (`any`, classes) treat alike form a group; a state then needs
@@ -41,28 +38,48 @@ export function alphabet(places: readonly Place[]): Alphabet {
   }
 }
 
-/** Every character that might be needed: readable ones, those the tokens name, and some that nobody names. */
-function candidates(tokens: readonly Token[]): Set<string> {
-  const named = tokens.flatMap(({ accepts: set }) => {
-    if (set.kind === 'character') return cases(set.character)
-    return set.kind === 'any' ? [] : [...set.characters]
-  })
-  const symbols = named.filter(isSymbol)
-  return new Set([...READABLE, ...named.filter((one) => !isSymbol(one)), ...OTHERS, ...symbols, OTHER_SYMBOL])
+/**
+ * The characters that some token names, and one that none does: sets treat all those alike. The same for symbols,
+ * which come last, since a witness with a symbol is one that nobody would write.
+ */
+function candidates(tokens: readonly Token[]): string[] {
+  const named = new Set(
+    tokens.flatMap(({ accepts: set }) => {
+      if (set.kind === 'character') return cases(set)
+      return set.kind === 'any' ? [] : [...set.characters]
+    }),
+  )
+  const other = READABLE.find((character) => !named.has(character)) ?? firstOutside(named, 0xc0)
+  const readable = READABLE.filter((character) => named.has(character) || character === other)
+  const rest = [...named, other].filter((character) => !READABLE.includes(character))
+  return [
+    ...readable,
+    ...rest.filter((character) => !isSymbol(character)),
+    ...rest.filter(isSymbol),
+    firstOutside(named, 0xf000),
+  ]
+}
+
+function firstOutside(named: ReadonlySet<string>, code: number): string {
+  const character = String.fromCharCode(code)
+  return named.has(character) ? firstOutside(named, code + 1) : character
 }
 
 /** The characters that the next tokens name one by one. */
 function namedAfter(places: readonly Place[]): Set<string> {
   const named = new Set<string>()
-  for (const place of places) {
-    if (place.token?.star && place.token.accepts.kind === 'character') add(named, place.token)
-    for (const { token } of place.next.values()) if (token) add(named, token)
+  for (const { token, next } of places) {
+    if (token?.star) addNamed(named, token)
+    for (const place of next) if (place.token) addNamed(named, place.token)
   }
   return named
 }
 
-function add(named: Set<string>, { accepts: set }: Token): void {
-  if (set.kind === 'character') for (const character of cases(set.character)) named.add(character)
+function addNamed(named: Set<string>, { accepts: set }: Token): void {
+  if (set.kind === 'character') for (const character of cases(set)) named.add(character)
 }
 
-const cases = (character: string): string[] => [character, character.toLowerCase(), character.toUpperCase()]
+type OneCharacter = Extract<Token['accepts'], { kind: 'character' }>
+
+const cases = ({ character, ignoreCase }: OneCharacter): string[] =>
+  ignoreCase ? [character, character.toLowerCase(), character.toUpperCase()] : [character]

@@ -1,4 +1,5 @@
 import { NodeTable } from './node-table.ts'
+import { OperationCache } from './operation-cache.ts'
 
 /** A node of a BDD; the numbers 0 and 1 are false and true. */
 export type Node = number
@@ -8,16 +9,14 @@ export const YES: Node = 1
 
 const AND = 0
 const OR = 1
-const CACHE_SIZE = 1 << 18
+const FIRST_CACHE_BITS = 12
+const LAST_CACHE_BITS = 20
 
 /** Reduced ordered binary decision diagrams (Bryant 1986), without complemented edges. */
 export class Bdd {
   private readonly nodes: NodeTable
   private readonly negations = new Map<Node, Node>()
-  // A direct-mapped cache of operations: a collision forgets an older entry, which costs time and nothing else.
-  private readonly cachedLeft = new Int32Array(CACHE_SIZE).fill(-1)
-  private readonly cachedRight = new Int32Array(CACHE_SIZE)
-  private readonly cachedResult = new Int32Array(CACHE_SIZE)
+  private cache = new OperationCache(FIRST_CACHE_BITS)
 
   constructor(limit: number) {
     this.nodes = new NodeTable(limit)
@@ -88,10 +87,8 @@ export class Bdd {
   }
 
   private apply(operation: typeof AND | typeof OR, left: Node, right: Node): Node {
-    const slot = (Math.imul(left, 0x9e3779b1) ^ Math.imul(right, 0x85ebca6b) ^ operation) >>> 14
-    const key = left * 2 + operation
-    if (this.cachedLeft[slot] === key && this.cachedRight[slot] === right)
-      return this.cachedResult[slot] ?? NO
+    const known = this.cache.get(operation, left, right)
+    if (known >= 0) return known
     const nodes = this.nodes
     const [leftLevel, rightLevel] = [nodes.level(left), nodes.level(right)]
     const level = Math.min(leftLevel, rightLevel)
@@ -102,9 +99,9 @@ export class Bdd {
       operation === AND
         ? this.node(level, this.and(leftLow, rightLow), this.and(leftHigh, rightHigh))
         : this.node(level, this.or(leftLow, rightLow), this.or(leftHigh, rightHigh))
-    this.cachedLeft[slot] = key
-    this.cachedRight[slot] = right
-    this.cachedResult[slot] = result
+    if (this.nodes.size >> 1 > this.cache.size && this.cache.bits < LAST_CACHE_BITS)
+      this.cache = new OperationCache(this.cache.bits + 1)
+    this.cache.put(operation, left, right, result)
     return result
   }
 }

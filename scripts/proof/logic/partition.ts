@@ -1,6 +1,6 @@
 import { type Alphabet, alphabet } from './alphabet.ts'
 import type { Pattern } from './pattern.ts'
-import { advance, closed, type Place, Trie } from './trie.ts'
+import { type Place, Trie } from './trie.ts'
 import { Unsupported } from './unsupported.ts'
 
 /** The texts of a domain that match the same patterns, and one of them. */
@@ -24,17 +24,15 @@ export function partition(
   patterns: readonly Pattern[],
   limit = STATE_LIMIT,
 ): TextClass[] {
-  const trie = new Trie()
-  for (const [number, pattern] of domain.entries()) trie.add(trie.domain, pattern, number)
-  for (const [number, pattern] of patterns.entries()) trie.add(trie.cuts, pattern, number)
+  const trie = new Trie(domain, patterns)
   const letters = alphabet(trie.places)
   const classes = new Map<string, TextClass>()
-  const start = closed([trie.domain, trie.cuts])
+  const start = trie.start()
   const seen = new Set([stateKey(start)])
   const queue: { places: readonly Place[]; text: string }[] = [{ places: start, text: '' }]
   for (const { places, text } of queue) {
     addClass(classes, places, text)
-    for (const { next, character } of successors(places, letters)) {
+    for (const { next, character } of successors(trie, letters, places)) {
       const key = stateKey(next)
       if (seen.has(key)) continue
       if (seen.size >= limit) throw new Unsupported(`the patterns need more than ${limit} states`)
@@ -53,9 +51,9 @@ function addClass(classes: Map<string, TextClass>, places: readonly Place[], wit
 }
 
 /** The states one character further that can still become a text of the domain. */
-function* successors(places: readonly Place[], letters: Alphabet) {
+function* successors(trie: Trie, letters: Alphabet, places: readonly Place[]) {
   for (const character of letters.after(places)) {
-    const next = advance(places, character)
+    const next = trie.advance(places, character)
     if (next.some(({ ofDomain }) => ofDomain)) yield { next, character }
   }
 }

@@ -5,9 +5,10 @@ import { type Coded, encode } from './encode.ts'
 import { fold } from './fold.ts'
 import { evaluate, type Formula, type FreeValues, type Model, parts, type Value } from './formula.ts'
 import { type Predicate, predicateKey } from './predicate.ts'
+import { Unsupported } from './unsupported.ts'
 import type { Variables } from './variables.ts'
 
-export { Unsupported } from './unsupported.ts'
+export { Unsupported }
 
 /** What `solve` found. A model has a value for every declared variable. */
 export type Answer =
@@ -20,6 +21,8 @@ export interface Limits extends ClassLimits {
 }
 
 const NODE_LIMIT = 4_000_000
+/** Operations on diagrams recurse once for each level. */
+const LEVEL_LIMIT = 2_000
 
 /**
  * Decides whether some model satisfies a formula, exactly; free predicates may turn out either way.
@@ -92,6 +95,7 @@ function layOut(
     for (const predicate of predicates.get(name)?.values() ?? [])
       if (predicate.kind === 'free') free.set(predicate.name, level++)
   }
+  if (level > LEVEL_LIMIT) throw new Unsupported(`the decision diagram needs more than ${LEVEL_LIMIT} levels`)
   return { variables, free }
 }
 

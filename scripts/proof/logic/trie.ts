@@ -8,27 +8,66 @@ import { accepts, type Token, tokenKey } from './token.ts'
 export interface Place {
   readonly number: number
   readonly token: Token | undefined
-  readonly next: Map<string, Place>
+  readonly next: Place[]
   /** Which patterns end here. */
   readonly ends: number[]
   /** Whether it belongs to the domain's patterns instead of those that cut it. */
   readonly ofDomain: boolean
 }
 
-/** Builds places; two roots, one for the domain and one for the patterns that cut it. */
+/** The places of the patterns; two roots, one for the domain and one for the patterns that cut it. */
 export class Trie {
   readonly places: Place[] = []
-  readonly domain = this.place(undefined, true)
-  readonly cuts = this.place(undefined, false)
+  private readonly edges = new Map<string, Place>()
+  private readonly domain = this.place(undefined, true)
+  private readonly cuts = this.place(undefined, false)
+  /** When each place was last entered: what tells a new place from one that a set has already. */
+  private readonly entered: number[] = []
+  private round = 0
 
-  add(root: Place, { tokens }: Pattern, number: number): void {
+  constructor(domain: readonly Pattern[], cuts: readonly Pattern[]) {
+    for (const [number, pattern] of domain.entries()) this.add(this.domain, pattern, number)
+    for (const [number, pattern] of cuts.entries()) this.add(this.cuts, pattern, number)
+  }
+
+  /** The places before the first character. */
+  start(): Place[] {
+    const places: Place[] = []
+    this.round++
+    this.enter(places, this.domain)
+    this.enter(places, this.cuts)
+    return inOrder(places)
+  }
+
+  /** The places after one more character, each once and in the order of their numbers. */
+  advance(places: readonly Place[], character: string): Place[] {
+    const reached: Place[] = []
+    this.round++
+    for (const place of places) {
+      if (place.token?.star && accepts(place.token, character)) this.enter(reached, place)
+      for (const next of place.next)
+        if (next.token && accepts(next.token, character)) this.enter(reached, next)
+    }
+    return inOrder(reached)
+  }
+
+  /** Adds a place and all that starred tokens, matching nothing, lead to from there. */
+  private enter(places: Place[], place: Place): void {
+    if (this.entered[place.number] === this.round) return
+    this.entered[place.number] = this.round
+    places.push(place)
+    for (const next of place.next) if (next.token?.star) this.enter(places, next)
+  }
+
+  private add(root: Place, { tokens }: Pattern, number: number): void {
     let place = root
     for (const token of tokens) {
-      const key = tokenKey(token)
-      let next = place.next.get(key)
+      const key = `${place.number} ${tokenKey(token)}`
+      let next = this.edges.get(key)
       if (!next) {
         next = this.place(token, root.ofDomain)
-        place.next.set(key, next)
+        this.edges.set(key, next)
+        place.next.push(next)
       }
       place = next
     }
@@ -36,27 +75,10 @@ export class Trie {
   }
 
   private place(token: Token | undefined, ofDomain: boolean): Place {
-    const place = { number: this.places.length, token, next: new Map(), ends: [], ofDomain }
+    const place = { number: this.places.length, token, next: [], ends: [], ofDomain }
     this.places.push(place)
     return place
   }
 }
 
-/** Those places and what starred tokens, matching nothing, lead to; each once, in the order of their numbers. */
-export function closed(places: Iterable<Place>): Place[] {
-  const all = new Set(places)
-  // A set visits what is added while it is walked: a star behind a star is followed too.
-  for (const place of all) for (const next of place.next.values()) if (next.token?.star) all.add(next)
-  return [...all].sort((a, b) => a.number - b.number)
-}
-
-/** The places after one more character. */
-export function advance(places: readonly Place[], character: string): Place[] {
-  const next = new Set<Place>()
-  for (const place of places) {
-    if (place.token?.star && accepts(place.token, character)) next.add(place)
-    for (const child of place.next.values())
-      if (child.token && accepts(child.token, character)) next.add(child)
-  }
-  return closed(next)
-}
+const inOrder = (places: Place[]): Place[] => places.sort((a, b) => a.number - b.number)
