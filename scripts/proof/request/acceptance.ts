@@ -94,7 +94,7 @@ export function requestsOf(region: Region, network: Network, api: Api): Requests
     ...endpoints.map((endpoint) => through(endpoint, endpointPolicyGate(region, endpoint, signer))),
     resourcePolicy,
   ]
-  const route: Gate = { name: 'declared route', passes: routes.declared, parts: [] }
+  const route: Gate = { name: 'declared route', passes: routes.declared, at: api.at, parts: routes.methods }
   const gates = [...filters, route, ...policies]
   return {
     variables,

@@ -25,7 +25,7 @@ export function endpointPolicyGate(region: Region, endpoint: Endpoint, signer: s
     return text
   }
   const formula = formulaOf(region, endpoint.policy, signer, expand)
-  return { name, passes: and(formula.allow, not(formula.deny)), parts: partsOf(formula) }
+  return { name, passes: and(formula.allow, not(formula.deny)), at: endpoint.at, parts: partsOf(formula) }
 }
 
 /** The resource policy with the authorization of the methods (semantics 3.3). */
@@ -40,6 +40,7 @@ export function authorizationGate(region: Region, api: Api, routes: Routes): Gat
   return {
     name: `resource policy of ${api.address} (authorization ${kinds.join(', ')})`,
     passes: or(...gates.map(({ passes }) => passes)),
+    at: api.at,
     parts: gates.flatMap(({ parts }) => parts),
   }
 }

@@ -13,16 +13,21 @@ export function filterGates(network: Network, endpoint: Endpoint): Gate[] {
 
 /** The security groups of the endpoint: one rule of one of them must admit the packet. Replies are let out. */
 function groupGate(network: Network, endpoint: Endpoint): Gate {
-  const parts = endpoint.groups.flatMap(({ text }) => {
-    const group = network.groups.find(({ id }) => id === text)
-    return (group?.rules ?? []).filter(({ direction }) => direction === 'ingress').map(ingressPart)
-  })
+  const parts = ingressParts(network, endpoint.groups)
   return {
     name: `security groups of ${endpoint.address}`,
     passes: or(...parts.map(({ matches }) => matches)),
+    at: endpoint.at,
     parts,
   }
 }
+
+/** The rules by which groups let packets in. */
+export const ingressParts = (network: Network, groups: readonly TextValue[]): Part[] =>
+  groups.flatMap(({ text }) => {
+    const group = network.groups.find(({ id }) => id === text)
+    return (group?.rules ?? []).filter(({ direction }) => direction === 'ingress').map(ingressPart)
+  })
 
 function ingressPart(rule: GroupRule): Part {
   const from = rule.peer.text.text

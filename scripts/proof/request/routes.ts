@@ -2,6 +2,7 @@ import type { Api, Method } from '../../access/model/index.ts'
 import type { Region } from '../../template/region.ts'
 import { atom, type Formula, or } from '../logic/formula.ts'
 import { characters, glob, type Pattern, pattern, someExcept } from '../logic/pattern.ts'
+import type { Part } from './parts.ts'
 import { REQUEST } from './variables.ts'
 
 const VERBS = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT']
@@ -13,6 +14,8 @@ export interface Routes {
   /** Every method ARN of the API, declared or not. */
   readonly domain: readonly Pattern[]
   readonly declared: Formula
+  /** Each method, with the requests it answers. */
+  readonly methods: readonly Part[]
   /** Exactly one declared verb and path, on any stage. */
   only(verb: string, path: string): Formula
 }
@@ -25,12 +28,19 @@ export function routesOf(region: Region, api: Api): Routes {
   const verbsOf = ({ verb }: Method) => (verb.text === 'ANY' ? VERBS : [verb.text])
   const covers = (all: readonly Pattern[]): Formula =>
     or(...all.map((one) => atom(REQUEST.resource, { kind: 'pattern', pattern: one })))
+  const methods = api.methods.map(
+    (method): Part => ({
+      effect: 'allows',
+      text: `${method.verb.text} ${method.path}`,
+      at: method.at,
+      matches: covers(verbsOf(method).flatMap((verb) => patterns(verb, method.path))),
+    }),
+  )
   return {
     apiArn,
     domain: [glob([...apiArn, '/', { wildcard: '*' }])],
-    declared: covers(
-      api.methods.flatMap((method) => verbsOf(method).flatMap((verb) => patterns(verb, method.path))),
-    ),
+    declared: or(...methods.map(({ matches }) => matches)),
+    methods,
     only: (verb, path) => covers(patterns(verb, path)),
   }
 }

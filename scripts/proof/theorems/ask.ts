@@ -46,18 +46,13 @@ function admittedBy(subject: Subject, { model, free }: Found): Reason[] {
 export function stoppedBy(subject: Subject, { model, free }: Found): Reason[] {
   return subject.requests.gates
     .filter(({ passes }) => !evaluate(passes, model, free))
-    .flatMap(({ name, parts }) => {
+    .flatMap(({ name, parts, at }) => {
       const denies = parts.filter(
         ({ effect, matches }) => effect === 'denies' && evaluate(matches, model, free),
       )
       if (denies.length > 0) return denies.map(({ text, at }) => ({ text: `${name} stops it: ${text}`, at }))
       const allows = parts.filter(({ effect }) => effect === 'allows')
-      const [first] = allows
-      return [
-        {
-          text: `${name} stops it: ${allows.length > 0 ? 'nothing that admits matches' : 'nothing admits'}`,
-          ...(first && { at: first.at }),
-        },
-      ]
+      if (allows.length === 0) return [{ text: `${name} stops it: nothing admits`, ...(at && { at }) }]
+      return allows.map((part) => ({ text: `${name} stops it: no match of ${part.text}`, at: part.at }))
     })
 }

@@ -4,6 +4,7 @@ import { inSomeBlock } from '../request/blocks.ts'
 import { egressParts } from '../request/filters.ts'
 import { carries, REQUEST } from '../request/variables.ts'
 import type { Subject } from '../subject.ts'
+import { wrongEndpoints } from './invocation.ts'
 import { accepts } from './liveness.ts'
 import { notApplicable, PROVED, refuted, type Theorem, type Verdict } from './theorem.ts'
 
@@ -26,6 +27,8 @@ export const consumerIsAccepted: Theorem = {
   check(subject) {
     const consumers = subject.network.hosts.filter(({ kind }) => kind === 'instance')
     if (consumers.length === 0) return notApplicable('no instance is in the templates')
+    const wrong = wrongEndpoints(subject)
+    if (wrong.length > 0) return refuted(...wrong)
     if (subject.requests.endpoints.length === 0) return notApplicable('the endpoint is not in the templates')
     for (const consumer of consumers) {
       const verdict = reaches(subject, consumer)

@@ -1,8 +1,10 @@
 import { and, is, not } from '../logic/formula.ts'
 import { inSomeBlock } from '../request/blocks.ts'
 import { carries, OUTSIDE, REQUEST } from '../request/variables.ts'
+import { dnsTrouble } from './corporate-dns.ts'
+import { wrongEndpoints } from './invocation.ts'
 import { accepts } from './liveness.ts'
-import { notApplicable, type Theorem } from './theorem.ts'
+import { notApplicable, refuted, type Theorem } from './theorem.ts'
 
 export const corporateIsAccepted: Theorem = {
   id: 'corporate-is-accepted',
@@ -23,13 +25,12 @@ export const corporateIsAccepted: Theorem = {
   check(subject) {
     const { corporate, network, requests } = subject
     if (!corporate) return notApplicable('there is no corporate network')
+    const wrong = wrongEndpoints(subject)
+    if (wrong.length > 0) return refuted(...wrong)
     const [endpoint] = requests.endpoints
     if (!endpoint) return notApplicable('the endpoint is not in the templates')
-    if (!network.hosts.some(({ kind }) => kind === 'inbound-resolver'))
-      return {
-        kind: 'REFUTED',
-        because: [{ text: 'no inbound resolver answers the corporate DNS', at: endpoint.at }],
-      }
+    const unanswered = dnsTrouble(subject, corporate)
+    if (unanswered.length > 0) return refuted(...unanswered)
     const here = and(
       is(REQUEST.sourceSubnet, OUTSIDE),
       inSomeBlock(REQUEST.source, [corporate]),

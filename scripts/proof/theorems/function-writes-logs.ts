@@ -1,5 +1,5 @@
 import { idOf, policyValue } from '../../access/model/index.ts'
-import { readPolicy } from '../../access/policy/document.ts'
+import { readPolicy, type Statement } from '../../access/policy/document.ts'
 import type { Region, Resource } from '../../template/region.ts'
 import type { MapValue, Value } from '../../template/value.ts'
 import { functionsOf } from './functions.ts'
@@ -20,8 +20,11 @@ export const functionWritesLogs: Theorem = {
       const made = region.resources.find(({ address }) => address === target.address)
       const role = made && roleOf(region, made.properties)
       if (!role) return [{ text: `the role of ${target.address} is not in the templates`, at: target.at }]
-      const allowed = inlineStatements(role.properties).flatMap(({ effect, actions }) =>
-        effect === 'Allow' && !actions.not ? actions.items.map(({ text }) => text) : [],
+      const group = logGroupOf(made.properties)
+      const allowed = inlineStatements(role.properties).flatMap(({ effect, actions, resources }) =>
+        effect === 'Allow' && !actions.not && reaches(resources, group)
+          ? actions.items.map(({ text }) => text)
+          : [],
       )
       const managed = JSON.stringify(texts(role.properties.entries.get('ManagedPolicyArns')))
       const needed = ['logs:CreateLogStream', 'logs:PutLogEvents']
@@ -41,6 +44,19 @@ function roleOf(region: Region, properties: MapValue): Resource | undefined {
       one.type === 'AWS::IAM::Role' && role?.kind === 'text' && role.text.endsWith(`/${idOf(region, one)}`),
   )
 }
+
+/** The group that the function names; undefined for the one Lambda makes. */
+function logGroupOf(properties: MapValue): string | undefined {
+  const config = properties.entries.get('LoggingConfig')
+  const group = config?.kind === 'map' ? config.entries.get('LogGroup') : undefined
+  return group?.kind === 'text' ? group.text : undefined
+}
+
+/** Whether a statement is about the log group: of one that Lambda makes itself, the name is not asked for. */
+const reaches = (resources: Statement['resources'], group: string | undefined): boolean =>
+  !resources ||
+  (!resources.not &&
+    resources.items.some(({ text }) => text === '*' || group === undefined || text.includes(group)))
 
 const inlineStatements = (role: MapValue) =>
   items(role.entries.get('Policies')).flatMap((policy) => {

@@ -1,5 +1,5 @@
 import { parseBlock } from '../logic/address.ts'
-import { and, atom, is, not, or } from '../logic/formula.ts'
+import { and, atom, not, or } from '../logic/formula.ts'
 import { egressParts } from '../request/filters.ts'
 import { REQUEST } from '../request/variables.ts'
 import { find } from './ask.ts'
@@ -29,7 +29,6 @@ export const greeterHasNoWayOut: Theorem = {
       const out = and(
         or(...parts.map(({ matches }) => matches)),
         not(atom(REQUEST.destination, { kind: 'addresses', range: loopback })),
-        is(REQUEST.protocol, 'tcp'),
       )
       const found = find(subject, out)
       if (found)

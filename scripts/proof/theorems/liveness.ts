@@ -9,6 +9,7 @@ import { accountOf } from '../request/routes.ts'
 import { REQUEST } from '../request/variables.ts'
 import type { Subject } from '../subject.ts'
 import { find, stoppedBy } from './ask.ts'
+import { mayNotInvoke } from './invocation.ts'
 import { nameResolves } from './names.ts'
 import { PROVED, refuted, type Verdict } from './theorem.ts'
 
@@ -28,9 +29,14 @@ export function accepts(
   const { requests, api } = subject
   const unresolved = nameResolves(subject, endpoint)
   if (unresolved) return refuted(unresolved)
+  const forbidden = mayNotInvoke(subject)
+  if (forbidden.length > 0) return refuted(...forbidden)
   const gets = api.methods.filter(({ verb }) => verb.text === 'GET' || verb.text === 'ANY')
   if (gets.length === 0 || api.stages.length === 0)
-    return refuted({ text: `${api.address} has no GET that a stage serves`, at: api.at })
+    return refuted({
+      text: `${api.address} has no GET that a stage serves`,
+      at: api.methods[0]?.at ?? api.at,
+    })
   const call = and(
     requests.facts,
     is(REQUEST.via, endpoint.address),
