@@ -47,6 +47,7 @@ export function replay(subject: Subject, found: Found): boolean {
         stage: valuation(stage),
         method: verb,
         path: `/${path.join('/')}`,
+        context: contextOf(found, valuation),
       },
       apiArn: valuation(requests.routes.apiArn),
       identityPolicies: found.model.get(REQUEST.identityAllows) === 'yes' ? [ALLOW_ALL] : [],
@@ -62,6 +63,18 @@ export function replay(subject: Subject, found: Found): boolean {
     if (error instanceof Unsettled) return false
     throw error
   }
+}
+
+/** Keys that the caller, and not its way in, decides. */
+const FREE_KEYS = ['aws:useragent', 'aws:referer', 'aws:sourcearn', 'aws:sourceaccount', 'aws:principalorgid']
+
+function contextOf(found: Found, valuation: Valuation): Record<string, string> {
+  return Object.fromEntries(
+    FREE_KEYS.flatMap((key) => {
+      const value = text(found, key)
+      return value === undefined ? [] : [[key, valuation(value)]]
+    }),
+  )
 }
 
 function disagreement(

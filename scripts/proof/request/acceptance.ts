@@ -71,9 +71,10 @@ export function requestsOf(region: Region, network: Network, api: Api): Requests
       groups: network.groups.map(({ id }) => id),
     }),
   ])
+  const signs = api.methods.some(({ authorization }) => authorization.text === 'AWS_IAM')
   const blocks = [...network.subnets, ...network.vpcs].flatMap(({ cidr }) => (cidr ? [cidr.text] : []))
   const facts = and(
-    ways(endpoints, given, api.type.text === 'PRIVATE'),
+    ways(endpoints, given, api.type.text === 'PRIVATE', signs),
     ...endpoints.map((endpoint) => implies(is(REQUEST.via, endpoint.address), placeFacts(network, endpoint))),
     blockFacts(REQUEST.source, blocks, region.symbols),
     blockFacts(REQUEST.destination, blocks, region.symbols),
@@ -94,7 +95,12 @@ export function requestsOf(region: Region, network: Network, api: Api): Requests
     ...endpoints.map((endpoint) => through(endpoint, endpointPolicyGate(region, endpoint, signer))),
     resourcePolicy,
   ]
-  const route: Gate = { name: 'declared route', passes: routes.declared, at: api.at, parts: routes.methods }
+  const route: Gate = {
+    name: 'declared route',
+    passes: routes.declared,
+    at: [api.at, ...api.stages.map(({ at }) => at)],
+    parts: routes.methods,
+  }
   const gates = [...filters, route, ...policies]
   return {
     variables,
@@ -117,11 +123,17 @@ export function requestsOf(region: Region, network: Network, api: Api): Requests
 const listener: Gate = {
   name: 'listener on tcp/443',
   passes: and(is(REQUEST.protocol, 'tcp'), atom(REQUEST.port, { kind: 'integers', from: 443, to: 443 })),
+  at: [],
   parts: [],
 }
 
 /** What each way in does to the context keys: AWS sets them, no caller can (semantics 4.1). */
-function ways(endpoints: readonly Endpoint[], given: readonly string[], isPrivate: boolean): Formula {
+function ways(
+  endpoints: readonly Endpoint[],
+  given: readonly string[],
+  isPrivate: boolean,
+  asksToSign: boolean,
+): Formula {
   const [vpce, vpc] = ['aws:sourcevpce', 'aws:sourcevpc']
   const equals = (key: string, text: string) => atom(key, { kind: 'pattern', pattern: literal(text) })
   const present = and(not(absent(vpce)), not(absent(vpc)), not(absent(REQUEST.source)))
@@ -143,10 +155,32 @@ function ways(endpoints: readonly Endpoint[], given: readonly string[], isPrivat
     // Endpoints serve private APIs only; that a public front end refuses a private one is not settled (U1), so
     // the proof does not rest on it.
     isPrivate ? TRUE : is(REQUEST.via, WAYS.internet),
-    // Nobody signs as nobody: the keys of a principal are those of a signed request.
-    implies(
-      atom(REQUEST.principal, { kind: 'pattern', pattern: literal('anonymous') }),
-      absent('aws:principalarn'),
-    ),
+    ...principalKeys(asksToSign),
+    // AWS calls for nobody here, and API Gateway speaks TLS only (semantics 7).
+    is('aws:securetransport', 'true'),
+    is('aws:viaawsservice', 'false'),
   )
+}
+
+const PRINCIPAL_KEYS = [
+  'aws:principalarn',
+  'aws:principalorgid',
+  'aws:principaltype',
+  'aws:userid',
+  'aws:username',
+  'aws:principalorgpaths',
+]
+
+/**
+ * Nobody signs as nobody: where no method asks for a signature the keys of a principal are absent, and so they are of
+ * an unsigned call (semantics 3.1, 4.1). Of aws:PrincipalAccount two pages disagree: absent, or `anonymous`.
+ */
+function principalKeys(asksToSign: boolean): Formula[] {
+  const account = 'aws:principalaccount'
+  const text = (variable: string) => atom(variable, { kind: 'pattern', pattern: literal('anonymous') })
+  const unsigned = asksToSign ? text(REQUEST.principal) : TRUE
+  return [
+    ...PRINCIPAL_KEYS.map((key) => implies(unsigned, absent(key))),
+    implies(unsigned, or(absent(account), text(account))),
+  ]
 }

@@ -18,14 +18,14 @@ import { REQUEST } from './variables.ts'
  */
 export function endpointPolicyGate(region: Region, endpoint: Endpoint, signer: string): Gate {
   const name = `endpoint policy of ${endpoint.address}`
-  if (!endpoint.policy) return { name, passes: TRUE, parts: [] }
+  if (!endpoint.policy) return { name, passes: TRUE, at: [endpoint.at], parts: [] }
   const expand = ({ text, at }: TextValue) => {
     if (text.startsWith('execute-api:'))
       throw new Unsupported('the short form in an endpoint policy (U9)', at)
     return text
   }
   const formula = formulaOf(region, endpoint.policy, signer, expand)
-  return { name, passes: and(formula.allow, not(formula.deny)), at: endpoint.at, parts: partsOf(formula) }
+  return { name, passes: and(formula.allow, not(formula.deny)), at: [endpoint.at], parts: partsOf(formula) }
 }
 
 /** The resource policy with the authorization of the methods (semantics 3.3). */
@@ -40,12 +40,17 @@ export function authorizationGate(region: Region, api: Api, routes: Routes): Gat
   return {
     name: `resource policy of ${api.address} (authorization ${kinds.join(', ')})`,
     passes: or(...gates.map(({ passes }) => passes)),
-    at: api.at,
+    at: [api.at, ...api.methods.map(({ at }) => at)],
     parts: gates.flatMap(({ parts }) => parts),
   }
 }
 
-function authorization(region: Region, api: Api, routes: Routes, kind: string): Omit<Gate, 'name'> {
+function authorization(
+  region: Region,
+  api: Api,
+  routes: Routes,
+  kind: string,
+): Pick<Gate, 'passes' | 'parts'> {
   const principal = kind === 'AWS_IAM' ? REQUEST.principal : undefined
   if (!api.policy) return { passes: withoutPolicy(api, kind), parts: [] }
   const expand = ({ text }: TextValue) => text.replace(/^execute-api:\//, `${routes.apiArn}/`)

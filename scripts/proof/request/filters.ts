@@ -17,7 +17,12 @@ function groupGate(network: Network, endpoint: Endpoint): Gate {
   return {
     name: `security groups of ${endpoint.address}`,
     passes: or(...parts.map(({ matches }) => matches)),
-    at: endpoint.at,
+    at: [
+      endpoint.at,
+      ...network.groups
+        .filter(({ id }) => endpoint.groups.some(({ text }) => text === id))
+        .map(({ at }) => at),
+    ],
     parts,
   }
 }
@@ -115,6 +120,7 @@ function aclGates(network: Network, endpoint: Endpoint): Gate[] {
         return {
           name: `NACL of ${subnet.address}, ${packet} ${direction === 'ingress' ? 'in' : 'out'}`,
           passes: implies(and(is(variable, subnet.address), elsewhere), passes),
+          at: [acl.at],
           parts,
         }
       })

@@ -16,7 +16,7 @@ export interface Gate {
   /** The endpoint whose way in it is on; undefined for a gate that every request meets. */
   readonly via?: string
   readonly passes: Formula
-  /** What the gate belongs to, for a gate that has no parts to point at. */
-  readonly at?: Place
+  /** What the gate belongs to: where to look when something is missing there. */
+  readonly at: readonly Place[]
   readonly parts: readonly Part[]
 }

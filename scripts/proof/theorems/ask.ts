@@ -1,3 +1,4 @@
+import type { Place } from '../../template/value.ts'
 import { and, evaluate, type Formula, type FreeValues, type Model } from '../logic/formula.ts'
 import { replay } from '../replay.ts'
 import { readable } from '../request/readable.ts'
@@ -32,15 +33,23 @@ export function never(subject: Subject, bad: Formula): Verdict {
   }
 }
 
-/** The statements and rules that let a request pass. */
+/** The statements and rules that let a request pass, and what could have stopped it. */
 function admittedBy(subject: Subject, { model, free }: Found): Reason[] {
   const met = subject.requests.gates.filter(({ via }) => via === undefined || via === model.get(REQUEST.via))
-  return met.flatMap(({ name, parts }) =>
-    parts
+  return met.flatMap(({ name, parts, at }) => [
+    ...parts
       .filter(({ effect, matches }) => effect === 'allows' && evaluate(matches, model, free))
-      .map(({ text, at }) => ({ text: `${name} passes: ${text}`, at })),
-  )
+      .map((part) => ({ text: `${name} passes: ${part.text}`, at: part.at })),
+    ...parts
+      .filter(({ effect, matches }) => effect === 'denies' && !evaluate(matches, model, free))
+      .map((part) => ({ text: `${name}: not stopped by ${part.text}`, at: part.at })),
+    ...pointers(name, at),
+  ])
 }
+
+/** Where to look when something is missing. */
+const pointers = (name: string, at: readonly Place[]): Reason[] =>
+  at.map((place) => ({ text: `${name} stands here`, at: place }))
 
 /** The gates that stop a request, with the statements and rules that do. */
 export function stoppedBy(subject: Subject, { model, free }: Found): Reason[] {
@@ -50,9 +59,13 @@ export function stoppedBy(subject: Subject, { model, free }: Found): Reason[] {
       const denies = parts.filter(
         ({ effect, matches }) => effect === 'denies' && evaluate(matches, model, free),
       )
-      if (denies.length > 0) return denies.map(({ text, at }) => ({ text: `${name} stops it: ${text}`, at }))
+      if (denies.length > 0)
+        return denies.map((part) => ({ text: `${name} stops it: ${part.text}`, at: part.at }))
       const allows = parts.filter(({ effect }) => effect === 'allows')
-      if (allows.length === 0) return [{ text: `${name} stops it: nothing admits`, ...(at && { at }) }]
-      return allows.map((part) => ({ text: `${name} stops it: no match of ${part.text}`, at: part.at }))
+      return [
+        { text: `${name} stops it: ${allows.length > 0 ? 'nothing that admits matches' : 'nothing admits'}` },
+        ...allows.map((part) => ({ text: `no match of ${part.text}`, at: part.at })),
+        ...pointers(name, at),
+      ]
     })
 }

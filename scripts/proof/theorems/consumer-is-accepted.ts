@@ -57,6 +57,7 @@ function reaches(subject: Subject, consumer: Host): Verdict {
   const leaves = {
     name: `egress of ${consumer.address}`,
     passes: or(...sends.map(({ matches }) => matches)),
+    at: network.groups.filter(({ id }) => port.groups.some(({ text }) => text === id)).map(({ at }) => at),
     parts: sends,
   }
   return accepts(subject, endpoint, here, [leaves])

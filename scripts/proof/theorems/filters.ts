@@ -26,6 +26,7 @@ export function throughFilters(subject: Subject, bad: Formula): Verdict {
         { text: `this packet reaches ${endpoint.address}:` },
         ...readable(subject, found.model),
         ...rules.map(({ text, at }) => ({ text, at })),
+        ...gates.flatMap(({ name, at }) => at.map((place) => ({ text: `${name} stands here`, at: place }))),
       ],
       counterexample: found.model,
     }

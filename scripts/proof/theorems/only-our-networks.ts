@@ -1,3 +1,4 @@
+import { matches as admits } from '../../template/pattern.ts'
 import { and, not } from '../logic/formula.ts'
 import { inSomeBlock } from '../request/blocks.ts'
 import { REQUEST } from '../request/variables.ts'
@@ -30,5 +31,5 @@ function isEverything(text: string, { region }: Subject): boolean {
   const info = region.symbols.info(text)
   if (info?.what.kind !== 'parameter') return false
   const { pattern } = info.what
-  return pattern === undefined || new RegExp(`^(?:${pattern})$`).test('0.0.0.0/0')
+  return pattern === undefined || admits(pattern, '0.0.0.0/0')
 }
