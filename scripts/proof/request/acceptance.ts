@@ -17,7 +17,7 @@ import { authorizationGate, endpointPolicyGate } from './authorization.ts'
 import { blockFacts } from './blocks.ts'
 import { filterGates, placeFacts } from './filters.ts'
 import type { Gate } from './parts.ts'
-import { type Routes, routesOf } from './routes.ts'
+import { accountOf, memberOf, type Routes, routesOf } from './routes.ts'
 import { domains, KEYS, OUTSIDE, REQUEST, WAYS } from './variables.ts'
 
 /** All requests that could reach one API, and the gates they must pass, as formulas. */
@@ -74,7 +74,7 @@ export function requestsOf(region: Region, network: Network, api: Api): Requests
   const signs = api.methods.some(({ authorization }) => authorization.text === 'AWS_IAM')
   const blocks = [...network.subnets, ...network.vpcs].flatMap(({ cidr }) => (cidr ? [cidr.text] : []))
   const facts = and(
-    ways(endpoints, given, api.type.text === 'PRIVATE', signs),
+    ways(endpoints, given, api.type.text === 'PRIVATE', signs, accountOf(region)),
     ...endpoints.map((endpoint) => implies(is(REQUEST.via, endpoint.address), placeFacts(network, endpoint))),
     blockFacts(REQUEST.source, blocks, region.symbols),
     blockFacts(REQUEST.destination, blocks, region.symbols),
@@ -133,6 +133,7 @@ function ways(
   given: readonly string[],
   isPrivate: boolean,
   asksToSign: boolean,
+  account: string,
 ): Formula {
   const [vpce, vpc] = ['aws:sourcevpce', 'aws:sourcevpc']
   const equals = (key: string, text: string) => atom(key, { kind: 'pattern', pattern: literal(text) })
@@ -155,7 +156,7 @@ function ways(
     // Endpoints serve private APIs only; that a public front end refuses a private one is not settled (U1), so
     // the proof does not rest on it.
     isPrivate ? TRUE : is(REQUEST.via, WAYS.internet),
-    ...principalKeys(asksToSign),
+    ...principalKeys(asksToSign, account),
     // AWS calls for nobody here, and API Gateway speaks TLS only (semantics 7).
     is('aws:securetransport', 'true'),
     is('aws:viaawsservice', 'false'),
@@ -175,12 +176,15 @@ const PRINCIPAL_KEYS = [
  * Nobody signs as nobody: where no method asks for a signature the keys of a principal are absent, and so they are of
  * an unsigned call (semantics 3.1, 4.1). Of aws:PrincipalAccount two pages disagree: absent, or `anonymous`.
  */
-function principalKeys(asksToSign: boolean): Formula[] {
+function principalKeys(asksToSign: boolean, own: string): Formula[] {
   const account = 'aws:principalaccount'
-  const text = (variable: string) => atom(variable, { kind: 'pattern', pattern: literal('anonymous') })
-  const unsigned = asksToSign ? text(REQUEST.principal) : TRUE
+  const equals = (variable: string, text: string) =>
+    atom(variable, { kind: 'pattern', pattern: literal(text) })
+  const unsigned = asksToSign ? equals(REQUEST.principal, 'anonymous') : TRUE
+  const member = atom(REQUEST.principal, { kind: 'pattern', pattern: memberOf(own) })
   return [
     ...PRINCIPAL_KEYS.map((key) => implies(unsigned, absent(key))),
-    implies(unsigned, or(absent(account), text(account))),
+    implies(unsigned, or(absent(account), equals(account, 'anonymous'))),
+    ...(asksToSign ? [implies(member, equals(account, own))] : []),
   ]
 }

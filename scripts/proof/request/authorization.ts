@@ -3,11 +3,11 @@ import { readPolicy, UnreadablePolicy } from '../../access/policy/document.ts'
 import type { Region } from '../../template/region.ts'
 import type { TextValue, Value } from '../../template/value.ts'
 import { and, atom, FALSE, type Formula, is, not, or, TRUE } from '../logic/formula.ts'
-import { arnGlob, literal } from '../logic/pattern.ts'
+import { literal } from '../logic/pattern.ts'
 import { Unsupported } from '../logic/unsupported.ts'
 import { type PolicyFormula, policyFormula, wildcardsIn } from '../policy-formula.ts'
 import type { Gate, Part } from './parts.ts'
-import { accountOf, type Routes } from './routes.ts'
+import { accountOf, memberOf, type Routes } from './routes.ts'
 import { REQUEST } from './variables.ts'
 
 /**
@@ -64,9 +64,7 @@ function table(region: Region, kind: string, { allow }: PolicyFormula): Formula 
     case 'NONE':
       return allow
     case 'AWS_IAM': {
-      const account = arnGlob(`arn:aws:*::${accountOf(region)}:*`)
-      if (!account) throw new Error('an ARN of six parts has fewer')
-      const same = atom(REQUEST.principal, { kind: 'pattern', pattern: account })
+      const same = atom(REQUEST.principal, { kind: 'pattern', pattern: memberOf(accountOf(region)) })
       const identity = is(REQUEST.identityAllows)
       return and(signed, or(and(same, or(allow, identity)), and(not(same), allow, identity)))
     }

@@ -45,13 +45,13 @@ function ingressPart(rule: GroupRule): Part {
   }
 }
 
-/** Whom a rule admits. IPv6 peers admit none of our packets: the endpoint has IPv4 addresses only. */
+/** Whom a rule admits. IPv6 is not modelled: whatever rests on such a rule is UNKNOWN. */
 function sender({ peer }: GroupRule): Formula {
   switch (peer.kind) {
     case 'cidr':
       return inSomeBlock(REQUEST.source, [peer.text])
     case 'cidr6':
-      return FALSE
+      throw new Unsupported(`a rule for the IPv6 block ${peer.text.text}`, peer.text.at)
     case 'group':
       return is(carries(peer.text.text))
     case 'prefix-list':

@@ -1,7 +1,7 @@
 import type { Api, Method } from '../../access/model/index.ts'
 import type { Region } from '../../template/region.ts'
 import { atom, type Formula, or } from '../logic/formula.ts'
-import { characters, glob, type Pattern, pattern, someExcept } from '../logic/pattern.ts'
+import { arnGlob, characters, glob, type Pattern, pattern, someExcept } from '../logic/pattern.ts'
 import type { Part } from './parts.ts'
 import { REQUEST } from './variables.ts'
 
@@ -59,3 +59,10 @@ const pseudo = (region: Region, name: string): string =>
 
 /** The account that the templates are deployed in, as texts hold it. */
 export const accountOf = (region: Region): string => pseudo(region, 'AWS::AccountId')
+
+/** Every principal of an account, by its ARN. */
+export function memberOf(account: string): Pattern {
+  const member = arnGlob(`arn:aws:*::${account}:*`)
+  if (!member) throw new Error('an ARN of six parts has fewer')
+  return member
+}

@@ -4,6 +4,7 @@ import { inSomeBlock } from '../request/blocks.ts'
 import { egressParts } from '../request/filters.ts'
 import { carries, REQUEST } from '../request/variables.ts'
 import type { Subject } from '../subject.ts'
+import { identityGate } from './identity.ts'
 import { wrongEndpoints } from './invocation.ts'
 import { accepts } from './liveness.ts'
 import { notApplicable, PROVED, refuted, type Theorem, type Verdict } from './theorem.ts'
@@ -60,5 +61,5 @@ function reaches(subject: Subject, consumer: Host): Verdict {
     at: network.groups.filter(({ id }) => port.groups.some(({ text }) => text === id)).map(({ at }) => at),
     parts: sends,
   }
-  return accepts(subject, endpoint, here, [leaves])
+  return accepts(subject, endpoint, here, [leaves, ...identityGate(subject, consumer)])
 }

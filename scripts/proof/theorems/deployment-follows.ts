@@ -1,3 +1,6 @@
+import type { Region } from '../../template/region.ts'
+import type { Place, Value } from '../../template/value.ts'
+import type { Subject } from '../subject.ts'
 import { type Reason, type Theorem, unless } from './theorem.ts'
 
 export const deploymentFollows: Theorem = {
@@ -7,8 +10,9 @@ export const deploymentFollows: Theorem = {
   severity: 'error',
   assumes: ['deployment-is-current', 'custom-resources'],
   touches: ['api'],
-  check({ api }) {
-    const objections = api.stages.flatMap(({ deployment, at }): Reason[] => {
+  check(subject) {
+    const { api } = subject
+    const objections = api.stages.flatMap(({ deployment, through, at }): Reason[] => {
       if (!deployment) return [{ text: 'the stage serves a deployment that no template makes', at }]
       const awaited = new Set(deployment.dependsOn)
       const missed = api.methods.filter(
@@ -16,6 +20,7 @@ export const deploymentFollows: Theorem = {
       )
       const named = /[0-9a-f]{8,}$/i.test(deployment.address)
       return [
+        ...forgotten(subject, through, at),
         ...missed.map((method) => ({
           text: `${deployment.address} does not wait for ${method.address}`,
           at: deployment.at,
@@ -32,4 +37,37 @@ export const deploymentFollows: Theorem = {
     })
     return unless(objections)
   },
+}
+
+/**
+ * Parameters of the policy that make no new deployment when they change: only a resource that is given them and whose
+ * result the stage serves can take a new snapshot then.
+ */
+function forgotten({ api, region }: Subject, through: string | undefined, at: Place): Reason[] {
+  const taker = region.resources.find(({ address }) => address === through)
+  const watched = new Set(taker ? parametersIn(taker.properties, region) : [])
+  const used = api.policy ? parametersIn(api.policy, region) : []
+  return [...new Set(used)]
+    .filter((name) => !watched.has(name))
+    .map((name) => ({
+      text: `a new value of ${name} changes the policy, and the stage keeps serving the old one`,
+      at: taker?.at ?? at,
+    }))
+}
+
+/** The parameters that a value holds. */
+function parametersIn(value: Value, region: Region): string[] {
+  switch (value.kind) {
+    case 'text':
+      return region.symbols
+        .in(value.text)
+        .filter(({ what }) => what.kind === 'parameter')
+        .map(({ name }) => name)
+    case 'list':
+      return value.items.flatMap((item) => parametersIn(item, region))
+    case 'map':
+      return [...value.entries.values()].flatMap((item) => parametersIn(item, region))
+    default:
+      return []
+  }
 }

@@ -1,11 +1,11 @@
 import type { Endpoint } from '../../access/model/index.ts'
 import { absent, and, atom, type Formula, is, not, or } from '../logic/formula.ts'
-import { arnGlob, literal } from '../logic/pattern.ts'
+import { literal } from '../logic/pattern.ts'
 import { replay } from '../replay.ts'
 import { inSomeBlock } from '../request/blocks.ts'
 import type { Gate } from '../request/parts.ts'
 import { readable } from '../request/readable.ts'
-import { accountOf } from '../request/routes.ts'
+import { accountOf, memberOf } from '../request/routes.ts'
 import { REQUEST } from '../request/variables.ts'
 import type { Subject } from '../subject.ts'
 import { find, stoppedBy } from './ask.ts'
@@ -74,8 +74,7 @@ function signature({ api, region }: Subject): Formula {
   const asks = api.methods.some(({ authorization }) => authorization.text === 'AWS_IAM')
   if (!asks)
     return and(anonymous(REQUEST.principal), anonymous(REQUEST.endpointPrincipal), absent('aws:principalarn'))
-  const member = arnGlob(`arn:aws:*::${accountOf(region)}:*`)
-  if (!member) throw new Error('an ARN of six parts has fewer')
+  const member = memberOf(accountOf(region))
   return and(
     ...[REQUEST.principal, REQUEST.endpointPrincipal].map((variable) =>
       atom(variable, { kind: 'pattern', pattern: member }),

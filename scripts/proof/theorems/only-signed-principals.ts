@@ -1,6 +1,5 @@
 import { atom, not } from '../logic/formula.ts'
-import { arnGlob } from '../logic/pattern.ts'
-import { accountOf } from '../request/routes.ts'
+import { accountOf, memberOf } from '../request/routes.ts'
 import { REQUEST } from '../request/variables.ts'
 import { never } from './ask.ts'
 import { notApplicable, type Theorem } from './theorem.ts'
@@ -16,8 +15,7 @@ export const onlySignedPrincipals: Theorem = {
     const { methods } = subject.api
     if (!methods.some(({ authorization }) => authorization.text === 'AWS_IAM'))
       return notApplicable('no method asks for AWS_IAM')
-    const member = arnGlob(`arn:aws:*::${accountOf(subject.region)}:*`)
-    if (!member) throw new Error('an ARN of six parts has fewer')
+    const member = memberOf(accountOf(subject.region))
     return never(subject, not(atom(REQUEST.principal, { kind: 'pattern', pattern: member })))
   },
 }

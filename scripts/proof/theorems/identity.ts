@@ -1,0 +1,55 @@
+import { type Host, idOf, policyValue } from '../../access/model/index.ts'
+import { readPolicy } from '../../access/policy/document.ts'
+import type { Resource } from '../../template/region.ts'
+import type { Value } from '../../template/value.ts'
+import { and, not, or } from '../logic/formula.ts'
+import { policyFormula, wildcardsIn } from '../policy-formula.ts'
+import type { Gate } from '../request/parts.ts'
+import { REQUEST } from '../request/variables.ts'
+import type { Subject } from '../subject.ts'
+
+/**
+ * The policies of the role of an instance. That the account as a whole is allowed only delegates to them (IAM user
+ * guide, principals), so a signed call is sure to pass only where they allow it too.
+ */
+export function identityGate({ region, api }: Subject, host: Host): Gate[] {
+  if (!api.methods.some(({ authorization }) => authorization.text === 'AWS_IAM')) return []
+  const instance = region.resources.find(({ address }) => address === host.address)
+  const named = (type: string, value: Value | undefined): Resource | undefined =>
+    region.resources.find(
+      (one) => one.type === type && textsOf(value).some((text) => text === idOf(region, one)),
+    )
+  const profile = named('AWS::IAM::InstanceProfile', instance?.properties.entries.get('IamInstanceProfile'))
+  const role = named('AWS::IAM::Role', profile?.properties.entries.get('Roles'))
+  const formulas = itemsOf(role?.properties.entries.get('Policies')).flatMap((policy) => {
+    const document = policy.kind === 'map' ? policy.entries.get('PolicyDocument') : undefined
+    if (!document) return []
+    return policyFormula(readPolicy(policyValue(document)), {
+      resource: REQUEST.resource,
+      principal: REQUEST.principal,
+      expand: ({ text }) => text,
+      mayHoldWildcards: wildcardsIn(region.symbols),
+      ofIdentity: true,
+    })
+  })
+  return [
+    {
+      name: `identity policies of ${host.address}`,
+      passes: and(or(...formulas.map(({ allow }) => allow)), not(or(...formulas.map(({ deny }) => deny)))),
+      at: [role?.at ?? host.at],
+      parts: formulas.flatMap(({ statements }) =>
+        statements.map(({ statement, matches }) => ({
+          effect: statement.effect === 'Allow' ? ('allows' as const) : ('denies' as const),
+          text: `${statement.effect} ${statement.sid ?? `statement ${statement.index + 1}`}`,
+          at: statement.at,
+          matches,
+        })),
+      ),
+    },
+  ]
+}
+
+const itemsOf = (value: Value | undefined): readonly Value[] =>
+  value === undefined ? [] : value.kind === 'list' ? value.items : [value]
+const textsOf = (value: Value | undefined): string[] =>
+  itemsOf(value).flatMap((item) => (item.kind === 'text' ? item.text : []))
