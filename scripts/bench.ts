@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, release, totalmem, type } from 'node:os'
 import { parseArgs } from 'node:util'
 import { CDK_FOLDER } from './bench/cdk.ts'
+import { GROWTH_ROUNDS, measureGrowth, RUN_LIMIT } from './bench/growth/measure-growth.ts'
+import { plotGrowth, renderGrowth } from './bench/growth/report-growth.ts'
 import { measure } from './bench/measure.ts'
 import type { Bench, Sample } from './bench/model.ts'
 import { render } from './bench/report.ts'
@@ -9,6 +11,7 @@ import { SECTIONS } from './bench/sections.ts'
 import { UserError } from './command/user-error.ts'
 
 const RESULTS = 'bench/results.md'
+const PLOT = 'bench/growth.svg'
 
 /** Measures every bench and writes the report. Goals that are missed are reported, not failures. */
 export async function main(args: string[]): Promise<number> {
@@ -24,11 +27,14 @@ export async function main(args: string[]): Promise<number> {
     for (const [name, sample] of measured) samples[name]?.push(sample)
   }
 
+  const growth = await measureGrowth((line) => console.log(line))
+
   const date = new Date().toISOString().slice(0, 10)
   const report = { date, machine: machine(), versions: versions(), rounds, sections: SECTIONS, samples }
-  const text = render(report)
+  const text = `${render(report)}\n${renderGrowth(growth, GROWTH_ROUNDS, RUN_LIMIT)}\n`
   writeFileSync(RESULTS, text)
-  console.log(`\n${text}\nWritten to ${RESULTS}`)
+  writeFileSync(PLOT, plotGrowth(growth))
+  console.log(`\n${text}\nWritten to ${RESULTS} and ${PLOT}`)
   return 0
 }
 

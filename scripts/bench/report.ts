@@ -1,3 +1,4 @@
+import { table, withRange } from './markdown.ts'
 import type { Bench, Cost, Goal, Samples, Section } from './model.ts'
 import { costs, judge, pairwiseRatio, type Spread, spread } from './statistics.ts'
 
@@ -82,15 +83,6 @@ function show(cost: Cost, values: Spread): string {
   return withRange(values, (value) => format(cost, value))
 }
 
-function withRange({ median, min, max }: Spread, text: (value: number) => string): string {
-  return `${text(median)} (${text(min)}–${text(max)})`
-}
-
 function format(cost: Cost, value: number): string {
   return cost === 'rss' ? (value / 1e6).toFixed(1) : value.toFixed(2)
-}
-
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const rule = heads.map((_, column) => (column === 0 ? '---' : '---:'))
-  return [heads, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }

@@ -28,12 +28,15 @@ export const solverFor = ({ symbols }: Names): Solver =>
   new Solver(ORDER, { isFresh: (symbol) => symbols.info(symbol)?.what.kind === 'id' })
 
 /**
- * Every API of the templates in every world that their conditions tell apart.
+ * Every API of the templates in every world that their conditions tell apart, in the partition aws (assumption
+ * partition).
  *
  * @param names shared, so that what is asked in one world need not be solved in another
  */
-export const casesOf = (stacks: Stacks, names: Names, solver: Solver): Case[] =>
-  worlds(stacks, relevant).flatMap((world) => casesIn(resolve(stacks, world, names), stacks, solver))
+export function casesOf(stacks: Stacks, names: Names, solver: Solver): Case[] {
+  const placed = { ...stacks, given: new Map([['AWS::Partition', 'aws'], ...stacks.given]) }
+  return worlds(placed, relevant).flatMap((world) => casesIn(resolve(placed, world, names), placed, solver))
+}
 
 function casesIn(region: Region, stacks: Stacks, solver: Solver): Case[] {
   const network = readNetwork(region)

@@ -31,8 +31,11 @@ export function gateLines(stacks: Stacks): GateLine[] {
 function linesOf(region: Region): GateLine[] {
   const network = readNetwork(region)
   return readApis(region).apis.flatMap((api) =>
-    unlessUnsupported(() =>
-      requestsOf(region, network, api).gates.flatMap(({ name, parts }) =>
+    unlessUnsupported(() => {
+      const { gates, routes } = requestsOf(region, network, api)
+      // Methods are no rules: they say what there is, not who may have it.
+      const ruled = gates.filter(({ parts }) => parts !== routes.methods)
+      return ruled.flatMap(({ name, parts }) =>
         parts.map(({ effect, text, at }) => ({
           api: printable(api.address),
           gate: printable(region.symbols.show(name)),
@@ -41,8 +44,8 @@ function linesOf(region: Region): GateLine[] {
           file: at.file,
           line: at.line,
         })),
-      ),
-    ),
+      )
+    }),
   )
 }
 

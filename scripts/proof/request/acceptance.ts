@@ -101,7 +101,7 @@ export function requestsOf(region: Region, network: Network, api: Api): Requests
     at: [api.at, ...api.stages.map(({ at }) => at)],
     parts: routes.methods,
   }
-  const gates = [...filters, route, ...policies]
+  const gates = [...filters, ...policies, route]
   return {
     variables,
     facts,

@@ -1,4 +1,4 @@
-import type { Place } from '../../template/value.ts'
+import { type Place, placeText } from '../../template/value.ts'
 import { and, evaluate, type Formula, type FreeValues, type Model } from '../logic/formula.ts'
 import { replay } from '../replay.ts'
 import { readable } from '../request/readable.ts'
@@ -33,18 +33,19 @@ export function never(subject: Subject, bad: Formula): Verdict {
   }
 }
 
-/** The statements and rules that let a request pass, and what could have stopped it. */
+/** The statements and rules that let a request pass, those that did not stop it, and where else to look. */
 function admittedBy(subject: Subject, { model, free }: Found): Reason[] {
   const met = subject.requests.gates.filter(({ via }) => via === undefined || via === model.get(REQUEST.via))
-  return met.flatMap(({ name, parts, at }) => [
-    ...parts
-      .filter(({ effect, matches }) => effect === 'allows' && evaluate(matches, model, free))
-      .map((part) => ({ text: `${name} passes: ${part.text}`, at: part.at })),
-    ...parts
-      .filter(({ effect, matches }) => effect === 'denies' && !evaluate(matches, model, free))
-      .map((part) => ({ text: `${name}: not stopped by ${part.text}`, at: part.at })),
-    ...pointers(name, at),
-  ])
+  const named = met.flatMap(({ name, parts }) =>
+    parts.flatMap(({ effect, matches, text, at }): Reason[] => {
+      const matched = evaluate(matches, model, free)
+      if (effect === 'allows') return matched ? [{ text: `${name} passes: ${text}`, at }] : []
+      return matched ? [] : [{ text: `${name}: not stopped by ${text}`, at }]
+    }),
+  )
+  const known = new Set(named.map(({ at }) => at && placeText(at)))
+  const elsewhere = met.flatMap(({ name, at }) => pointers(name, at))
+  return [...named, ...elsewhere.filter(({ at }) => at && !known.has(placeText(at)))]
 }
 
 /** Where to look when something is missing. */
