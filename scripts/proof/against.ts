@@ -1,7 +1,8 @@
 import { symbolic } from '../template/names.ts'
-import type { Choice } from '../template/region.ts'
+import type { Region } from '../template/region.ts'
 import type { Stacks } from '../template/stacks.ts'
-import { attempt, type Case, casesOf, solverFor } from './cases.ts'
+import { worldText } from '../template/world.ts'
+import { attempt, type Case, casesIn, regionsOf, solverFor } from './cases.ts'
 import { and, type Formula, not, type Variables } from './logic/formula.ts'
 import { readable } from './request/readable.ts'
 import type { Solver } from './solver.ts'
@@ -19,58 +20,83 @@ export interface Difference {
   readonly unknown: readonly Reason[]
 }
 
+/** One version of the templates: every world, also those in which an API is not made, and the APIs in them. */
+interface Version {
+  readonly regions: readonly Region[]
+  readonly cases: readonly Case[]
+}
+
 /** Compares two versions of templates, API by API, for every value of the parameters that both have. */
 export function against(older: Stacks, newer: Stacks): Difference[] {
   const names = symbolic()
   const solver = solverFor(names)
-  const [before, after] = [casesOf(older, names, solver), casesOf(newer, names, solver)]
-  const apis = [...new Set([...before, ...after].map(({ address }) => address))]
-  return apis.map((api) => {
-    const of = (cases: readonly Case[]) => cases.filter(({ address }) => address === api)
-    return compare(api, of(before), of(after), solver)
+  const [before, after] = [older, newer].map((stacks): Version => {
+    const regions = regionsOf(stacks, names)
+    return { regions, cases: regions.flatMap((region) => casesIn(region, stacks, solver)) }
+  }) as [Version, Version]
+  const apis = [...new Set([...before.cases, ...after.cases].map(({ address }) => address))]
+  const of = ({ regions, cases }: Version, api: string): Version => ({
+    regions,
+    cases: cases.filter(({ address }) => address === api),
   })
+  return apis.map((api) => compare(api, of(before, api), of(after, api), solver))
 }
 
-function compare(api: string, before: readonly Case[], after: readonly Case[], solver: Solver): Difference {
-  if (before.length === 0)
-    return { api, opened: [{ text: 'the API is new' }], closed: undefined, unknown: [] }
-  if (after.length === 0)
-    return { api, opened: undefined, closed: [{ text: 'the API is gone' }], unknown: [] }
-  const pairs = after.flatMap((late) =>
-    before
-      .filter((early) => agree(early.region.choices, late.region.choices))
-      .map((early) => ({ early, late })),
-  )
-  const unknown = [...before, ...after].flatMap(({ subject, unmodelled }): Reason[] => [
-    ...('text' in subject ? [subject] : []),
-    ...unmodelled
-      .filter(({ touches }) => touches === 'anything' || touches === 'api')
-      .map(({ what, at }) => ({ text: what, at })),
-  ])
-  let opened: readonly Reason[] | undefined
-  let closed: readonly Reason[] | undefined
-  for (const { early, late } of pairs) {
-    if ('text' in early.subject || 'text' in late.subject) continue
-    const [old, now] = [early.subject, late.subject]
-    const result = attempt(() => {
-      opened ??= only(now, old, solver)
-      closed ??= only(old, now, solver)
-    })
-    if (result) unknown.push(result)
+function compare(api: string, before: Version, after: Version, solver: Solver): Difference {
+  let opened = without(after, before, 'the API is new')
+  let closed = without(before, after, 'the API is gone')
+  const unknown = [
+    ...[...before.cases, ...after.cases].flatMap(notUnderstood),
+    ...unmatched(after, before),
+    ...unmatched(before, after),
+  ]
+  for (const { subject: now, region } of after.cases) {
+    for (const { subject: old } of before.cases.filter((early) => agree(early.region, region))) {
+      if ('text' in old || 'text' in now) continue
+      const result = attempt(() => {
+        opened ??= onlyAccepted(now, old, solver)
+        closed ??= onlyAccepted(old, now, solver)
+      })
+      if (result) unknown.push(result)
+    }
   }
   return { api, opened, closed, unknown }
 }
 
-/** Whether two worlds can be one: no parameter has one value in the one and another in the other. */
-function agree(one: readonly Choice[], other: readonly Choice[]): boolean {
-  return one.every(({ parameter, value }) => {
-    const same = other.find((choice) => choice.parameter === parameter)
-    return !same || same.value === value
+/** What is not understood about an API or anything that decides who reaches it. */
+const notUnderstood = ({ subject, unmodelled }: Case): Reason[] => [
+  ...('text' in subject ? [subject] : []),
+  ...unmodelled.filter(({ touches }) => touches !== 'outside').map(({ what, at }) => ({ text: what, at })),
+]
+
+/** Says so where one version makes the API and the other, for the same values of the parameters, does not. */
+function without(one: Version, other: Version, text: string): readonly Reason[] | undefined {
+  const made = new Set(other.cases.map(({ region }) => region))
+  const bare = other.regions.filter((region) => !made.has(region))
+  const alone = one.cases.find(({ region }) => bare.some((there) => agree(region, there)))
+  return alone && [{ text: `${text}${where(alone.region)}` }]
+}
+
+/** Worlds of one version that no world of the other can be: nothing is compared there. */
+const unmatched = (one: Version, other: Version): Reason[] =>
+  one.cases
+    .filter(({ region }) => !other.regions.some((there) => agree(region, there)))
+    .map(({ region }) => ({ text: `the other version has nothing to compare with${where(region)}` }))
+
+const where = (region: Region): string => (region.choices.length > 0 ? `, where ${worldText(region)}` : '')
+
+/** Whether two worlds can be one: no parameter has a value in the one that it cannot have in the other. */
+function agree(one: Region, other: Region): boolean {
+  return one.choices.every(({ parameter, value }) => {
+    const same = other.choices.find((choice) => choice.parameter === parameter)
+    if (!same || same.value === value) return true
+    if (value === undefined) return !one.except?.get(parameter)?.has(same.value ?? '')
+    return same.value === undefined && !other.except?.get(parameter)?.has(value)
   })
 }
 
 /** A request that the first accepts and the second does not. */
-function only(first: Subject, second: Subject, solver: Solver): readonly Reason[] | undefined {
+function onlyAccepted(first: Subject, second: Subject, solver: Solver): readonly Reason[] | undefined {
   const facts = and(first.requests.facts, passesOf(first))
   const answer = solver.solve(
     and(facts, not(and(second.requests.facts, passesOf(second)))),

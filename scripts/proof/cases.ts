@@ -28,17 +28,22 @@ export const solverFor = ({ symbols }: Names): Solver =>
   new Solver(ORDER, { isFresh: (symbol) => symbols.info(symbol)?.what.kind === 'id' })
 
 /**
- * Every API of the templates in every world that their conditions tell apart, in the partition aws (assumption
- * partition).
+ * The templates in every world that their conditions tell apart, in the partition aws (assumption partition); none with
+ * too many worlds.
  *
  * @param names shared, so that what is asked in one world need not be solved in another
  */
-export function casesOf(stacks: Stacks, names: Names, solver: Solver): Case[] {
+export function regionsOf(stacks: Stacks, names: Names): Region[] {
   const placed = { ...stacks, given: new Map([['AWS::Partition', 'aws'], ...stacks.given]) }
-  return worlds(placed, relevant).flatMap((world) => casesIn(resolve(placed, world, names), placed, solver))
+  return worlds(placed, relevant).map((world) => resolve(placed, world, names))
 }
 
-function casesIn(region: Region, stacks: Stacks, solver: Solver): Case[] {
+/** Every API of the templates in every world. */
+export const casesOf = (stacks: Stacks, names: Names, solver: Solver): Case[] =>
+  regionsOf(stacks, names).flatMap((region) => casesIn(region, stacks, solver))
+
+/** Every API in one world. */
+export function casesIn(region: Region, stacks: Stacks, solver: Solver): Case[] {
   const network = readNetwork(region)
   const apis = readApis(region)
   const problems = stacks.problems.map(({ why, at }) => ({ what: why, at, touches: 'anything' }))

@@ -2,12 +2,14 @@ import { placeText } from '../../template/value.ts'
 import type { Difference } from '../against.ts'
 import type { Reason } from '../theorems/theorem.ts'
 
-/** Whether every API is known to accept the same requests before and after. */
+/** Whether every API is known to accept the same requests before and after. Without any, nothing was compared. */
 export const isSame = (differences: readonly Difference[]): boolean =>
+  differences.length > 0 &&
   differences.every(({ opened, closed, unknown }) => !opened && !closed && unknown.length === 0)
 
 /** For people: what a change of the templates opens and closes, each with one request that shows it. */
 export function differenceText(differences: readonly Difference[]): string {
+  if (differences.length === 0) return 'UNKNOWN: no API could be compared; prove each version to see why\n'
   const lines = differences.flatMap(({ api, opened, closed, unknown }) => [
     api,
     ...(opened ? ['  OPENED: only the new templates accept this request', ...reasons(opened)] : []),
