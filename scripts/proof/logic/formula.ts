@@ -1,3 +1,4 @@
+import { literal } from './pattern.ts'
 import { type FreeValues, holds, type Model, type Predicate } from './predicate.ts'
 
 export type { FreeValues, Model, Predicate, Value } from './predicate.ts'
@@ -32,6 +33,10 @@ export const atom = (variable: string, predicate: Predicate): Formula => ({
 
 /** A choice variable has this value; for YES_NO variables the value is `yes` unless told. */
 export const is = (variable: string, value = 'yes'): Formula => atom(variable, { kind: 'value', value })
+
+/** A text variable has just this text. */
+export const equals = (variable: string, text: string): Formula =>
+  atom(variable, { kind: 'pattern', pattern: literal(text) })
 
 /** The variable has no value. */
 export const absent = (variable: string): Formula => atom(variable, { kind: 'absent' })

@@ -1,6 +1,6 @@
 import type { Condition } from '../../access/policy/document.ts'
 import type { TextValue } from '../../template/value.ts'
-import { absent, and, atom, type Formula, not, or } from '../logic/formula.ts'
+import { absent, and, atom, equals, type Formula, not, or } from '../logic/formula.ts'
 import { literal, type Pattern } from '../logic/pattern.ts'
 import { Unsupported } from '../logic/unsupported.ts'
 import { type KeyKind, kindOfKey } from './keys.ts'
@@ -64,8 +64,7 @@ function ofElements(
 }
 
 /** An empty text may count as a missing key for ForAllValues, which then holds: in doubt. */
-const emptyTextHolds = (variable: string): Formula =>
-  and(atom(variable, { kind: 'pattern', pattern: literal('') }), emptyCounts(variable))
+const emptyTextHolds = (variable: string): Formula => and(equals(variable, ''), emptyCounts(variable))
 
 const emptyTextsHold = (variable: string): Formula =>
   and(atom(variable, { kind: 'every', patterns: [literal('')], not: false }), emptyCounts(variable))

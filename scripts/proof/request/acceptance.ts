@@ -4,6 +4,7 @@ import {
   absent,
   and,
   atom,
+  equals,
   type Formula,
   implies,
   is,
@@ -12,7 +13,6 @@ import {
   TRUE,
   type Variables,
 } from '../logic/formula.ts'
-import { literal } from '../logic/pattern.ts'
 import { authorizationGate, endpointPolicyGate } from './authorization.ts'
 import { blockFacts } from './blocks.ts'
 import { filterGates, placeFacts } from './filters.ts'
@@ -136,7 +136,6 @@ function ways(
   account: string,
 ): Formula {
   const [vpce, vpc] = ['aws:sourcevpce', 'aws:sourcevpc']
-  const equals = (key: string, text: string) => atom(key, { kind: 'pattern', pattern: literal(text) })
   const present = and(not(absent(vpce)), not(absent(vpc)), not(absent(REQUEST.source)))
   const v4 = atom(REQUEST.source, { kind: 'addresses', range: { first: 0n, last: (1n << 32n) - 1n } })
   const ours = [...endpoints.map(({ id }) => id), ...given].map((id) => equals(vpce, id))
@@ -178,8 +177,6 @@ const PRINCIPAL_KEYS = [
  */
 function principalKeys(asksToSign: boolean, own: string): Formula[] {
   const account = 'aws:principalaccount'
-  const equals = (variable: string, text: string) =>
-    atom(variable, { kind: 'pattern', pattern: literal(text) })
   const unsigned = asksToSign ? equals(REQUEST.principal, 'anonymous') : TRUE
   const member = atom(REQUEST.principal, { kind: 'pattern', pattern: memberOf(own) })
   return [

@@ -2,8 +2,7 @@ import { type Api, type Endpoint, policyValue } from '../../access/model/index.t
 import { readPolicy, UnreadablePolicy } from '../../access/policy/document.ts'
 import type { Region } from '../../template/region.ts'
 import type { TextValue, Value } from '../../template/value.ts'
-import { and, atom, FALSE, type Formula, is, not, or, TRUE } from '../logic/formula.ts'
-import { literal } from '../logic/pattern.ts'
+import { and, atom, equals, FALSE, type Formula, is, not, or, TRUE } from '../logic/formula.ts'
 import { Unsupported } from '../logic/unsupported.ts'
 import { type PolicyFormula, policyFormula, wildcardsIn } from '../policy-formula.ts'
 import type { Gate, Part } from './parts.ts'
@@ -83,7 +82,7 @@ function withoutPolicy(api: Api, kind: string): Formula {
   return kind === 'AWS_IAM' ? and(signed, is(REQUEST.identityAllows)) : is(REQUEST.authorizerAllows)
 }
 
-const signed = not(atom(REQUEST.principal, { kind: 'pattern', pattern: literal('anonymous') }))
+const signed = not(equals(REQUEST.principal, 'anonymous'))
 
 function formulaOf(
   region: Region,
@@ -105,7 +104,8 @@ function formulaOf(
   }
 }
 
-const partsOf = ({ statements }: PolicyFormula): Part[] =>
+/** The statements of a policy, as evidence. */
+export const partsOf = ({ statements }: PolicyFormula): Part[] =>
   statements.map(({ statement, matches }) => ({
     effect: statement.effect === 'Allow' ? 'allows' : 'denies',
     text: `${statement.effect} ${statement.sid ?? `statement ${statement.index + 1}`}`,

@@ -4,6 +4,7 @@ import type { Resource } from '../../template/region.ts'
 import type { Value } from '../../template/value.ts'
 import { and, not, or } from '../logic/formula.ts'
 import { policyFormula, wildcardsIn } from '../policy-formula.ts'
+import { partsOf } from '../request/authorization.ts'
 import type { Gate } from '../request/parts.ts'
 import { REQUEST } from '../request/variables.ts'
 import type { Subject } from '../subject.ts'
@@ -37,14 +38,7 @@ export function identityGate({ region, api }: Subject, host: Host): Gate[] {
       name: `identity policies of ${host.address}`,
       passes: and(or(...formulas.map(({ allow }) => allow)), not(or(...formulas.map(({ deny }) => deny)))),
       at: [role?.at ?? host.at],
-      parts: formulas.flatMap(({ statements }) =>
-        statements.map(({ statement, matches }) => ({
-          effect: statement.effect === 'Allow' ? ('allows' as const) : ('denies' as const),
-          text: `${statement.effect} ${statement.sid ?? `statement ${statement.index + 1}`}`,
-          at: statement.at,
-          matches,
-        })),
-      ),
+      parts: formulas.flatMap(partsOf),
     },
   ]
 }

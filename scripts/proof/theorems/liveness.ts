@@ -1,6 +1,5 @@
 import type { Endpoint } from '../../access/model/index.ts'
-import { absent, and, atom, type Formula, is, not, or } from '../logic/formula.ts'
-import { literal } from '../logic/pattern.ts'
+import { absent, and, atom, equals, type Formula, is, not, or } from '../logic/formula.ts'
 import { replay } from '../replay.ts'
 import { inSomeBlock } from '../request/blocks.ts'
 import type { Gate } from '../request/parts.ts'
@@ -70,10 +69,13 @@ export function accepts(
 
 /** Unsigned where nobody asks for a signature; else by somebody of this account, whose own policies are silent. */
 function signature({ api, region }: Subject): Formula {
-  const anonymous = (variable: string) => atom(variable, { kind: 'pattern', pattern: literal('anonymous') })
   const asks = api.methods.some(({ authorization }) => authorization.text === 'AWS_IAM')
   if (!asks)
-    return and(anonymous(REQUEST.principal), anonymous(REQUEST.endpointPrincipal), absent('aws:principalarn'))
+    return and(
+      equals(REQUEST.principal, 'anonymous'),
+      equals(REQUEST.endpointPrincipal, 'anonymous'),
+      absent('aws:principalarn'),
+    )
   const member = memberOf(accountOf(region))
   return and(
     ...[REQUEST.principal, REQUEST.endpointPrincipal].map((variable) =>
