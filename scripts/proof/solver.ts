@@ -1,3 +1,4 @@
+import { type Classes, classesOf } from './logic/classes.ts'
 import { children, type Domain, type Formula, type Variables, variablesOf } from './logic/formula.ts'
 import { predicateKey } from './logic/predicate.ts'
 import { type Answer, type Limits, solve } from './logic/solve.ts'
@@ -12,8 +13,10 @@ export class Solver {
   private readonly structures = new Map<string, number>()
   private readonly numbers = new WeakMap<Formula, number>()
   private readonly mentioned = new Map<number, readonly string[]>()
-  private readonly domains = new WeakMap<Domain, string>()
+  private readonly domains = new Map<string, number>()
+  private readonly domainNumbers = new WeakMap<Domain, number>()
   private readonly answers = new Map<string, Answer>()
+  private readonly classes = new Map<string, Classes>()
 
   constructor(order: readonly string[], limits: Limits) {
     this.order = order
@@ -25,22 +28,41 @@ export class Solver {
     const number = this.number(formula)
     const names = this.mentioned.get(number) ?? [...variablesOf(formula)]
     this.mentioned.set(number, names)
-    const key = [number, ...names.map((name) => this.domainKey(variables.get(name)))].join(' ')
+    const key = [number, ...names.map((name) => this.numberOf(name, variables))].join(' ')
     const known =
-      this.answers.get(key) ?? solve(formula, only(names, variables), this.ordered(names), this.limits)
+      this.answers.get(key) ??
+      solve(formula, only(names, variables), this.ordered(names), this.limits, this.classesOf)
     this.answers.set(key, known)
     return completed(known, variables)
+  }
+
+  /** As classesOf of logic/; different questions tell the same values of a variable apart. */
+  private readonly classesOf: typeof classesOf = (name, domain, predicates, limits) => {
+    const key = [name, this.domainNumber(domain), ...predicates.map(predicateKey).sort()].join('\n')
+    const classes = this.classes.get(key) ?? classesOf(name, domain, predicates, limits)
+    this.classes.set(key, classes)
+    return classes
   }
 
   private ordered(names: readonly string[]): string[] {
     return this.order.filter((name) => names.includes(name))
   }
 
-  private domainKey(domain: Domain | undefined): string {
-    if (!domain) return ''
-    const key = this.domains.get(domain) ?? JSON.stringify(domain)
-    this.domains.set(domain, key)
-    return key
+  private numberOf(name: string, variables: Variables): number {
+    const domain = variables.get(name)
+    if (!domain) throw new Error(`the formula speaks of '${name}', which is not declared`)
+    return this.domainNumber(domain)
+  }
+
+  /** The same number for domains that are alike. */
+  private domainNumber(domain: Domain): number {
+    const known = this.domainNumbers.get(domain)
+    if (known !== undefined) return known
+    const key = JSON.stringify(domain)
+    const number = this.domains.get(key) ?? this.domains.size
+    this.domains.set(key, number)
+    this.domainNumbers.set(domain, number)
+    return number
   }
 
   /** The same number for formulas that are built alike. A loop: chains of statements are deep. */

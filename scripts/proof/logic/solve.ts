@@ -28,6 +28,7 @@ const LEVEL_LIMIT = 2_000
  * Decides whether some model satisfies a formula, exactly; free predicates may turn out either way.
  *
  * @param order the variables that a diagram should test first; it decides the time taken and nothing else
+ * @param cut for whoever knows some of the classes already
  * @throws Unsupported when a limit is passed or an answer depends on the unknown value of a symbol
  */
 export function solve(
@@ -35,13 +36,14 @@ export function solve(
   variables: Variables,
   order: readonly string[] = [],
   limits: Limits = {},
+  cut: typeof classesOf = classesOf,
 ): Answer {
   const folded = fold(formula)
   const predicates = predicatesOf(folded, variables)
   const classes = new Map(
     [...variables].map(([name, domain]) => [
       name,
-      classesOf(name, domain, [...(predicates.get(name)?.values() ?? [])], limits),
+      cut(name, domain, [...(predicates.get(name)?.values() ?? [])], limits),
     ]),
   )
   const layout = layOut(classes, predicates, order)
