@@ -1,7 +1,7 @@
 import { type Classes, classesOf } from './logic/classes.ts'
-import { children, type Domain, type Formula, type Variables, variablesOf } from './logic/formula.ts'
+import { children, type Domain, type Formula, type Variables } from './logic/formula.ts'
 import { predicateKey } from './logic/predicate.ts'
-import { type Answer, type Limits, solve } from './logic/solve.ts'
+import { type Answer, type Limits, solveAll } from './logic/solve.ts'
 
 /**
  * Solves each formula once. Worlds differ in little, so that most of what is asked in one has been answered in
@@ -12,7 +12,8 @@ export class Solver {
   private readonly limits: Limits
   private readonly structures = new Map<string, number>()
   private readonly numbers = new WeakMap<Formula, number>()
-  private readonly mentioned = new Map<number, readonly string[]>()
+  /** The variables of each structure, by its number. */
+  private readonly mentioned: ReadonlySet<string>[] = []
   private readonly domains = new Map<string, number>()
   private readonly domainNumbers = new WeakMap<Domain, number>()
   private readonly answers = new Map<string, Answer>()
@@ -25,15 +26,39 @@ export class Solver {
 
   /** As the solve of logic/. */
   solve(formula: Formula, variables: Variables): Answer {
+    const [answer] = this.solveAll([formula], variables)
+    if (!answer) throw new Error('a formula has no answer')
+    return answer
+  }
+
+  /** As the solveAll of logic/. */
+  solveAll(formulas: readonly Formula[], variables: Variables): Answer[] {
+    const keys = formulas.map((formula) => this.keyOf(formula, variables))
+    const open = formulas.flatMap((formula, i) => {
+      const key = keys[i] ?? ''
+      return this.answers.has(key) ? [] : [{ key, formula }]
+    })
+    const names = new Set(open.flatMap(({ formula }) => [...this.mentionedIn(this.number(formula))]))
+    const answers = solveAll(
+      open.map(({ formula }) => formula),
+      new Map([...variables].filter(([name]) => names.has(name))),
+      this.order.filter((name) => names.has(name)),
+      this.limits,
+      this.classesOf,
+    )
+    for (const [i, answer] of answers.entries()) this.answers.set(open[i]?.key ?? '', answer)
+    return keys.map((key) => completed(this.answers.get(key) ?? { satisfiable: false }, variables))
+  }
+
+  /** The same formula, symbol for symbol, over the same domains. */
+  private keyOf(formula: Formula, variables: Variables): string {
     const number = this.number(formula)
-    const names = this.mentioned.get(number) ?? [...variablesOf(formula)]
-    this.mentioned.set(number, names)
-    const key = [number, ...names.map((name) => this.numberOf(name, variables))].join(' ')
-    const known =
-      this.answers.get(key) ??
-      solve(formula, only(names, variables), this.ordered(names), this.limits, this.classesOf)
-    this.answers.set(key, known)
-    return completed(known, variables)
+    const domains = [...this.mentionedIn(number)].map((name) => this.numberOf(name, variables))
+    return [number, ...domains].join(' ')
+  }
+
+  private mentionedIn(number: number): ReadonlySet<string> {
+    return this.mentioned[number] ?? new Set()
   }
 
   /** As classesOf of logic/; different questions tell the same values of a variable apart. */
@@ -42,10 +67,6 @@ export class Solver {
     const classes = this.classes.get(key) ?? classesOf(name, domain, predicates, limits)
     this.classes.set(key, classes)
     return classes
-  }
-
-  private ordered(names: readonly string[]): string[] {
-    return this.order.filter((name) => names.includes(name))
   }
 
   private numberOf(name: string, variables: Variables): number {
@@ -82,14 +103,18 @@ export class Solver {
 
   private intern(part: Formula): number {
     const key = structure(part, (child) => this.numbers.get(child) ?? -1)
-    const number = this.structures.get(key) ?? this.structures.size
+    const known = this.structures.get(key)
+    if (known !== undefined) return known
+    const number = this.structures.size
     this.structures.set(key, number)
+    const own = part.kind === 'atom' ? [part.variable] : []
+    const below = children(part).map((child) => this.mentionedIn(this.numbers.get(child) ?? -1))
+    const [only] = below
+    this.mentioned[number] =
+      only && below.length === 1 ? only : new Set([...own, ...below.flatMap((names) => [...names])])
     return number
   }
 }
-
-const only = (names: readonly string[], variables: Variables): Variables =>
-  new Map([...variables].filter(([name]) => names.includes(name)))
 
 /** Variables that a formula does not mention have no value: nothing hangs on them. */
 function completed(answer: Answer, variables: Variables): Answer {

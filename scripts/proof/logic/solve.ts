@@ -1,8 +1,8 @@
-import { Bdd } from './bdd.ts'
+import { Bdd, NO } from './bdd.ts'
 import { addressRank } from './cells.ts'
 import { type Classes, type ClassLimits, classesOf } from './classes.ts'
-import { type Coded, encode } from './encode.ts'
-import { fold } from './fold.ts'
+import { type Coded, encode, type Layout } from './encode.ts'
+import { foldAll } from './fold.ts'
 import { evaluate, type Formula, type FreeValues, type Model, parts, type Value } from './formula.ts'
 import { type Predicate, predicateKey } from './predicate.ts'
 import { Unsupported } from './unsupported.ts'
@@ -28,7 +28,6 @@ const LEVEL_LIMIT = 2_000
  * Decides whether some model satisfies a formula, exactly; free predicates may turn out either way.
  *
  * @param order the variables that a diagram should test first; it decides the time taken and nothing else
- * @param cut for whoever knows some of the classes already
  * @throws Unsupported when a limit is passed or an answer depends on the unknown value of a symbol
  */
 export function solve(
@@ -36,9 +35,25 @@ export function solve(
   variables: Variables,
   order: readonly string[] = [],
   limits: Limits = {},
-  cut: typeof classesOf = classesOf,
 ): Answer {
-  const folded = fold(formula)
+  const [answer] = solveAll([formula], variables, order, limits)
+  if (!answer) throw new Error('a formula has no answer')
+  return answer
+}
+
+/**
+ * The same for several formulas, one by one. What they have in common is encoded once.
+ *
+ * @param cut for whoever knows some of the classes already
+ */
+export function solveAll(
+  formulas: readonly Formula[],
+  variables: Variables,
+  order: readonly string[],
+  limits: Limits,
+  cut: typeof classesOf = classesOf,
+): Answer[] {
+  const folded = foldAll(formulas)
   const predicates = predicatesOf(folded, variables)
   const classes = new Map(
     [...variables].map(([name, domain]) => [
@@ -48,7 +63,15 @@ export function solve(
   )
   const layout = layOut(classes, predicates, order)
   const bdd = new Bdd(limits.nodes ?? NODE_LIMIT)
-  const path = bdd.path(encode(bdd, folded, layout))
+  const nodes = encode(bdd, folded, layout)
+  return formulas.map((formula, i) => answerFrom(formula, bdd.path(nodes[i] ?? NO), layout))
+}
+
+function answerFrom(
+  formula: Formula,
+  path: ReadonlyMap<number, boolean> | undefined,
+  layout: Layout,
+): Answer {
   if (!path) return { satisfiable: false }
   const model = new Map([...layout.variables].map(([name, coded]) => [name, decode(coded, path)]))
   const free = new Map([...layout.free].map(([name, level]) => [name, path.get(level) ?? false]))
@@ -58,11 +81,14 @@ export function solve(
   return { satisfiable: true, model, free }
 }
 
-/** The distinct predicates of each variable, in the order in which the formula has them. */
-export function predicatesOf(formula: Formula, variables: Variables): Map<string, Map<string, Predicate>> {
+/** The distinct predicates of each variable, in the order in which the formulas have them. */
+export function predicatesOf(
+  formulas: readonly Formula[],
+  variables: Variables,
+): Map<string, Map<string, Predicate>> {
   const found = new Map<string, Map<string, Predicate>>()
   const owners = new Map<string, string>()
-  for (const part of parts(formula)) {
+  for (const part of parts(...formulas)) {
     if (part.kind !== 'atom') continue
     const { variable, predicate } = part
     if (!variables.has(variable))
@@ -84,7 +110,7 @@ function layOut(
   classes: ReadonlyMap<string, Classes>,
   predicates: ReadonlyMap<string, ReadonlyMap<string, Predicate>>,
   order: readonly string[],
-) {
+): Layout {
   const variables = new Map<string, Coded>()
   const free = new Map<string, number>()
   let level = 0
