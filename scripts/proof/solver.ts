@@ -12,8 +12,10 @@ export class Solver {
   private readonly limits: Limits
   private readonly structures = new Map<string, number>()
   private readonly numbers = new WeakMap<Formula, number>()
-  /** The variables of each structure, by its number. */
-  private readonly mentioned: ReadonlySet<string>[] = []
+  /** The variables that each structure mentions, by its number: a bit for each. */
+  private readonly mentioned: bigint[] = []
+  private readonly bits = new Map<string, bigint>()
+  private readonly names = new Map<bigint, readonly string[]>()
   private readonly domains = new Map<string, number>()
   private readonly domainNumbers = new WeakMap<Domain, number>()
   private readonly answers = new Map<string, Answer>()
@@ -27,18 +29,19 @@ export class Solver {
   /** As the solve of logic/. */
   solve(formula: Formula, variables: Variables): Answer {
     const [answer] = this.solveAll([formula], variables)
-    if (!answer) throw new Error('a formula has no answer')
-    return answer
+    return given(answer)
   }
 
   /** As the solveAll of logic/. */
   solveAll(formulas: readonly Formula[], variables: Variables): Answer[] {
-    const keys = formulas.map((formula) => this.keyOf(formula, variables))
-    const open = formulas.flatMap((formula, i) => {
-      const key = keys[i] ?? ''
-      return this.answers.has(key) ? [] : [{ key, formula }]
-    })
-    const names = new Set(open.flatMap(({ formula }) => [...this.mentionedIn(this.number(formula))]))
+    const asked = formulas.map((formula) => ({ formula, key: this.keyOf(formula, variables) }))
+    const open = asked.filter(({ key }) => !this.answers.has(key))
+    if (open.length > 0) this.answer(open, variables)
+    return asked.map(({ key }) => completed(given(this.answers.get(key)), variables))
+  }
+
+  private answer(open: readonly { formula: Formula; key: string }[], variables: Variables): void {
+    const names = new Set(open.flatMap(({ formula }) => this.namesIn(this.number(formula))))
     const answers = solveAll(
       open.map(({ formula }) => formula),
       new Map([...variables].filter(([name]) => names.has(name))),
@@ -46,19 +49,21 @@ export class Solver {
       this.limits,
       this.classesOf,
     )
-    for (const [i, answer] of answers.entries()) this.answers.set(open[i]?.key ?? '', answer)
-    return keys.map((key) => completed(this.answers.get(key) ?? { satisfiable: false }, variables))
+    for (const [i, { key }] of open.entries()) this.answers.set(key, given(answers[i]))
   }
 
   /** The same formula, symbol for symbol, over the same domains. */
   private keyOf(formula: Formula, variables: Variables): string {
     const number = this.number(formula)
-    const domains = [...this.mentionedIn(number)].map((name) => this.numberOf(name, variables))
-    return [number, ...domains].join(' ')
+    return [number, ...this.namesIn(number).map((name) => this.domainOf(name, variables))].join(' ')
   }
 
-  private mentionedIn(number: number): ReadonlySet<string> {
-    return this.mentioned[number] ?? new Set()
+  /** The variables that a structure mentions. */
+  private namesIn(number: number): readonly string[] {
+    const mask = this.mentioned[number] ?? 0n
+    const names = this.names.get(mask) ?? [...this.bits].flatMap(([name, bit]) => (mask & bit ? name : []))
+    this.names.set(mask, names)
+    return names
   }
 
   /** As classesOf of logic/; different questions tell the same values of a variable apart. */
@@ -69,7 +74,7 @@ export class Solver {
     return classes
   }
 
-  private numberOf(name: string, variables: Variables): number {
+  private domainOf(name: string, variables: Variables): number {
     const domain = variables.get(name)
     if (!domain) throw new Error(`the formula speaks of '${name}', which is not declared`)
     return this.domainNumber(domain)
@@ -107,13 +112,24 @@ export class Solver {
     if (known !== undefined) return known
     const number = this.structures.size
     this.structures.set(key, number)
-    const own = part.kind === 'atom' ? [part.variable] : []
-    const below = children(part).map((child) => this.mentionedIn(this.numbers.get(child) ?? -1))
-    const [only] = below
-    this.mentioned[number] =
-      only && below.length === 1 ? only : new Set([...own, ...below.flatMap((names) => [...names])])
+    this.mentioned[number] = children(part).reduce(
+      (mask, child) => mask | (this.mentioned[this.numbers.get(child) ?? -1] ?? 0n),
+      part.kind === 'atom' ? this.bitOf(part.variable) : 0n,
+    )
     return number
   }
+
+  private bitOf(name: string): bigint {
+    const bit = this.bits.get(name) ?? 1n << BigInt(this.bits.size)
+    this.bits.set(name, bit)
+    return bit
+  }
+}
+
+/** No answer must never pass for "no such request". */
+function given(answer: Answer | undefined): Answer {
+  if (!answer) throw new Error('a formula has no answer')
+  return answer
 }
 
 /** Variables that a formula does not mention have no value: nothing hangs on them. */

@@ -1,4 +1,4 @@
-import { Bdd, NO } from './bdd.ts'
+import { Bdd } from './bdd.ts'
 import { addressRank } from './cells.ts'
 import { type Classes, type ClassLimits, classesOf } from './classes.ts'
 import { type Coded, encode, type Layout } from './encode.ts'
@@ -64,7 +64,11 @@ export function solveAll(
   const layout = layOut(classes, predicates, order)
   const bdd = new Bdd(limits.nodes ?? NODE_LIMIT)
   const nodes = encode(bdd, folded, layout)
-  return formulas.map((formula, i) => answerFrom(formula, bdd.path(nodes[i] ?? NO), layout))
+  return formulas.map((formula, i) => {
+    const node = nodes[i]
+    if (node === undefined) throw new Error('a formula has no diagram')
+    return answerFrom(formula, bdd.path(node), layout)
+  })
 }
 
 function answerFrom(

@@ -27,6 +27,13 @@ function groupGate(network: Network, endpoint: Endpoint): Gate {
   }
 }
 
+/** The groups that rules admit: whether a sender carries any other changes nothing. */
+export const peerGroups = ({ groups }: Network): string[] => [
+  ...new Set(
+    groups.flatMap(({ rules }) => rules.flatMap(({ peer }) => (peer.kind === 'group' ? peer.text.text : []))),
+  ),
+]
+
 /** The rules by which groups let packets in. */
 export const ingressParts = (network: Network, groups: readonly TextValue[]): Part[] =>
   groups.flatMap(({ text }) => {
@@ -196,13 +203,10 @@ export function placeFacts(network: Network, endpoint: Endpoint): Formula {
     return [from, ...to]
   })
   // Only an interface in the VPC carries a group of the VPC. Groups that no rule names are of no consequence.
-  const named = new Set(
-    endpoint.groups.flatMap(({ text }) =>
-      (network.groups.find(({ id }) => id === text)?.rules ?? []).flatMap(({ peer }) =>
-        peer.kind === 'group' ? peer.text.text : [],
-      ),
-    ),
-  )
+  const named = peerGroups({
+    ...network,
+    groups: network.groups.filter(({ id }) => endpoint.groups.some(({ text }) => text === id)),
+  })
   const groups = [...named].map((id) => implies(is(carries(id)), not(is(REQUEST.sourceSubnet, OUTSIDE))))
   return and(...facts, ...groups)
 }

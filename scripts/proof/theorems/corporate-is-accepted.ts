@@ -1,5 +1,6 @@
 import { and, is, not } from '../logic/formula.ts'
 import { inSomeBlock } from '../request/blocks.ts'
+import { peerGroups } from '../request/filters.ts'
 import { carries, OUTSIDE, REQUEST } from '../request/variables.ts'
 import { dnsTrouble } from './corporate-dns.ts'
 import { wrongEndpoints } from './invocation.ts'
@@ -34,8 +35,8 @@ export const corporateIsAccepted: Theorem = {
     const here = and(
       is(REQUEST.sourceSubnet, OUTSIDE),
       inSomeBlock(REQUEST.source, [corporate]),
-      ...network.groups.map(({ id }) => not(is(carries(id)))),
+      ...peerGroups(network).map((id) => not(is(carries(id)))),
     )
-    return accepts(subject, endpoint, here, [])
+    return accepts(subject, endpoint, [{ here, own: [] }])
   },
 }
