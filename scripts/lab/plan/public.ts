@@ -1,0 +1,6 @@
+/** The lab's internet: addresses from the documentation blocks (RFC 5737), so that nobody real is meant. */
+export const LAPTOP = '203.0.113.77'
+/** Where the internet asks for names. */
+export const PUBLIC_DNS = '198.51.100.53'
+/** The public front end of API Gateway. */
+export const PUBLIC_FRONT_END = '198.51.100.80'
