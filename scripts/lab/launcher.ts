@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { UserError } from '../command/user-error.ts'
+import type { Source } from './options.ts'
+import { clearState, runningPid, type State, writePid } from './state.ts'
+
+/** What the region tells its launcher, once. */
+export type Started =
+  | { readonly ready: string }
+  /** A mistake of the person who called, as two lines. */
+  | { readonly mistake: string }
+  | { readonly fault: string }
+
+/** Everything that the lab isolates; its end is the end of all processes in it, whoever dies first. */
+const NAMESPACES = ['--net', '--mount', '--uts', '--ipc', '--pid', '--fork', '--kill-child', '--mount-proc']
+/** Node does not reap orphans, so a shell is the first process. Its words reach it as arguments, never as text. */
+const FIRST_PROCESS = '"$@" & wait $!'
+
+/** Starts the lab; with `detach` it goes on when the launcher is gone, else it ends with it. */
+export async function start(
+  state: State,
+  source: Source,
+  detach: boolean,
+): Promise<{ lab: ChildProcess; ready: string }> {
+  if (runningPid(state) !== undefined)
+    throw new UserError('The lab is up already.', 'npm run lab -- down ends it.')
+  const lab = spawn(
+    'unshare',
+    [
+      ...(state.rootless ? ['--user', '--map-root-user'] : []),
+      ...NAMESPACES,
+      ...['--', 'sh', '-c', FIRST_PROCESS, 'lab'],
+      ...[process.execPath, ...regionCommand(source, detach)],
+    ],
+    { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: detach },
+  )
+  const failed = once(lab, 'exit').then(([code]): Started => ({ fault: `it ended with code ${code}` }))
+  const [started] = (await Promise.race([once(lab, 'message'), failed.then((fault) => [fault])])) as [Started]
+  if (!('ready' in started)) {
+    lab.kill('SIGKILL')
+    clearState(state)
+    if ('mistake' in started) throw new MistakeInside(started.mistake)
+    throw new Error(`the lab did not start: ${started.fault}`)
+  }
+  writePid(state, firstProcessOf(lab))
+  return { lab, ready: started.ready }
+}
+
+/** A UserError of the region, whose two lines are made already. */
+class MistakeInside extends Error {
+  override name = 'UserError'
+}
+
+/** The same command in the same bundle. */
+function regionCommand({ templates, parameters }: Source, detach: boolean): string[] {
+  const [, script = ''] = process.argv
+  return [
+    script,
+    ...['lab', 'region'],
+    ...templates.flatMap((file) => ['--template', file]),
+    ...parameters.flatMap((one) => ['--parameters', one]),
+    ...(detach ? ['--detach'] : []),
+  ]
+}
+
+/** The one child of unshare: the first process in the lab's PID namespace. */
+function firstProcessOf({ pid = 0 }: ChildProcess): number {
+  return Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim())
+}
