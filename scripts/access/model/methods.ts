@@ -1,4 +1,4 @@
-import type { Value } from '../../template/value.ts'
+import type { Place, Value } from '../../template/value.ts'
 import type { Integration, Method } from './api-things.ts'
 import type { Fields, Shape } from './fields.ts'
 import { attributeOf } from './identity.ts'
@@ -45,6 +45,7 @@ const INTEGRATION: Shape = {
 interface Node {
   readonly parent: string
   readonly part: string
+  readonly at: Place
 }
 
 /** The methods of every API by the API's id; `roots` holds each API's root resource. */
@@ -52,7 +53,7 @@ export function readMethods(source: Source, roots: ReadonlySet<string>): { api: 
   const nodes = new Map<string, Node>()
   readEach(source, RESOURCE, (fields, thing) => {
     const [parent, part] = [fields.needed('ParentId'), fields.needed('PathPart')]
-    if (parent && part) nodes.set(thing.id, { parent: parent.text, part: part.text })
+    if (parent && part) nodes.set(thing.id, { parent: parent.text, part: part.text, at: thing.at })
   })
   return readEach(source, METHOD, (fields, thing) => {
     const api = fields.needed('RestApiId')
@@ -65,7 +66,7 @@ export function readMethods(source: Source, roots: ReadonlySet<string>): { api: 
     if (fields.flag('ApiKeyRequired', false)) fields.unmodelled('a method that asks for an API key', thing.at)
     if (!api || !verb || !authorization || path === undefined) return undefined
     const integration = readIntegration(source, fields)
-    return { api: api.text, method: { ...thing, verb, path, authorization, integration } }
+    return { api: api.text, method: { ...thing, ...path, verb, authorization, integration } }
   })
 }
 
@@ -78,16 +79,16 @@ function pathOf(
   id: string,
   nodes: ReadonlyMap<string, Node>,
   roots: ReadonlySet<string>,
-): string | undefined {
-  const parts: string[] = []
+): Pick<Method, 'path' | 'pathAt'> | undefined {
+  const parts: Node[] = []
   let current = id
   while (!roots.has(current)) {
     const node = nodes.get(current)
     if (!node || parts.length > nodes.size) return undefined
-    parts.unshift(node.part)
+    parts.unshift(node)
     current = node.parent
   }
-  return `/${parts.join('/')}`
+  return { path: `/${parts.map(({ part }) => part).join('/')}`, pathAt: parts.map(({ at }) => at) }
 }
 
 function readIntegration(source: Source, fields: Fields): Integration | undefined {

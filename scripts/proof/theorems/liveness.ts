@@ -10,7 +10,7 @@ import type { Subject } from '../subject.ts'
 import { find, stoppedBy } from './ask.ts'
 import { mayNotInvoke } from './invocation.ts'
 import { nameResolves } from './names.ts'
-import { PROVED, refuted, type Verdict } from './theorem.ts'
+import { PROVED, type Reason, refuted, type Verdict } from './theorem.ts'
 
 /**
  * PROVED when every request of a caller is accepted, and there is one: the declared GETs, over HTTPS, to any
@@ -62,10 +62,14 @@ export function accepts(
     }
   }
   const witness = find(subject, and(call, passes))
-  if (!witness) return refuted({ text: 'there is no such request', at: api.at })
+  if (!witness)
+    return refuted({ text: 'there is no such request', at: api.at }, ...withoutInterface(endpoint))
   replay(subject, witness)
   return PROVED
 }
+
+const withoutInterface = ({ subnets, address, at }: Endpoint): Reason[] =>
+  subnets.length > 0 ? [] : [{ text: `${address} is in no subnet, so it has no interface`, at }]
 
 /** Unsigned where nobody asks for a signature; else by somebody of this account, whose own policies are silent. */
 function signature({ api, region }: Subject): Formula {
