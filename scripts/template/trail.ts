@@ -80,6 +80,7 @@ export class Trail {
     const [name = ''] = path.split('.', 1)
     if (stack.template.parameters.has(path)) this.parameter(path, scope)
     this.made(name, scope)
+    if (scope.makes(name) === false) return
     const output = path.slice(name.length).replace(/^\.Outputs\./, '')
     const child = stack.children.get(name)
     if (!child || 'kind' in child) return

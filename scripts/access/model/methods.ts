@@ -1,8 +1,8 @@
-import type { Place, Value } from '../../template/value.ts'
+import type { TextValue, Value } from '../../template/value.ts'
 import type { Integration, Method } from './api-things.ts'
 import type { Fields, Shape } from './fields.ts'
 import { attributeOf } from './identity.ts'
-import { fieldsOf, readEach, type Source } from './source.ts'
+import { fieldsOf, implied, readEach, type Source } from './source.ts'
 
 const RESOURCE: Shape = {
   name: 'AWS::ApiGateway::Resource',
@@ -44,8 +44,7 @@ const INTEGRATION: Shape = {
 
 interface Node {
   readonly parent: string
-  readonly part: string
-  readonly at: Place
+  readonly part: TextValue
 }
 
 /** The methods of every API by the API's id; `roots` holds each API's root resource. */
@@ -53,7 +52,7 @@ export function readMethods(source: Source, roots: ReadonlySet<string>): { api: 
   const nodes = new Map<string, Node>()
   readEach(source, RESOURCE, (fields, thing) => {
     const [parent, part] = [fields.needed('ParentId'), fields.needed('PathPart')]
-    if (parent && part) nodes.set(thing.id, { parent: parent.text, part: part.text, at: thing.at })
+    if (parent && part) nodes.set(thing.id, { parent: parent.text, part: implied(part.text, thing.at) })
   })
   return readEach(source, METHOD, (fields, thing) => {
     const api = fields.needed('RestApiId')
@@ -79,16 +78,16 @@ function pathOf(
   id: string,
   nodes: ReadonlyMap<string, Node>,
   roots: ReadonlySet<string>,
-): Pick<Method, 'path' | 'pathAt'> | undefined {
-  const parts: Node[] = []
+): Pick<Method, 'path' | 'parts'> | undefined {
+  const parts: TextValue[] = []
   let current = id
   while (!roots.has(current)) {
     const node = nodes.get(current)
     if (!node || parts.length > nodes.size) return undefined
-    parts.unshift(node)
+    parts.unshift(node.part)
     current = node.parent
   }
-  return { path: `/${parts.map(({ part }) => part).join('/')}`, pathAt: parts.map(({ at }) => at) }
+  return { path: `/${parts.map(({ text }) => text).join('/')}`, parts }
 }
 
 function readIntegration(source: Source, fields: Fields): Integration | undefined {

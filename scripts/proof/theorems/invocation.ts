@@ -57,9 +57,9 @@ const concerns = ({ functionName, sourceArn }: Permission, target: Thing, apiArn
   namesFunction(target, functionName.text) || sourceArn?.text.startsWith(apiArn) === true
 
 /** Where the verb, the path and the stages of a method stand. */
-export const madeOf = ({ verb, pathAt }: Method, { stages }: Api): Reason[] => [
+export const madeOf = ({ verb, parts }: Method, { stages }: Api): Reason[] => [
   { text: `its verb is ${verb.text}`, at: verb.at },
-  ...pathAt.map((at) => ({ text: 'a part of its path', at })),
+  ...parts.map(({ text, at }) => ({ text: `a part of its path is ${text}`, at })),
   ...stages.map(({ name }) => ({ text: `it is served on the stage ${name.text}`, at: name.at })),
 ]
 
