@@ -51,7 +51,7 @@ function region(stacks: Stacks, world: World, names: Names, made: Made): Region 
   const edges: Edges = new Map()
   for (const root of stacks.roots) collect(root, evaluation, resources, edges, made)
   refuseCircle(edges)
-  return { choices: world.choices, except: world.except, resources, symbols: names.symbols }
+  return { choices: world.choices, except: world.except, resources, symbols: names.symbols, evaluation }
 }
 
 /** The resources of a stack, those of a nested one after the resource that nests it. */

@@ -1,3 +1,4 @@
+import { unmade } from '../../template/unmade.ts'
 import type { TextValue } from '../../template/value.ts'
 import { and, atom, is, not, or } from '../logic/formula.ts'
 import { inSomeBlock } from '../request/blocks.ts'
@@ -9,16 +10,16 @@ import type { Reason } from './theorem.ts'
 
 /** Why the corporate DNS gets no answer from an inbound resolver, over udp or over tcp. */
 export function dnsTrouble(subject: Subject, corporate: TextValue): Reason[] {
-  const { network, requests } = subject
+  const { network, requests, region } = subject
   const resolvers = network.hosts.filter(({ kind }) => kind === 'inbound-resolver')
-  const others = network.hosts.filter(({ kind }) => kind === 'outbound-resolver')
-  if (resolvers.length === 0)
+  if (resolvers.length === 0) {
+    const at = network.hosts.find(({ kind }) => kind === 'outbound-resolver')?.at ?? requests.endpoints[0]?.at
+    const absent = unmade('AWS::Route53Resolver::ResolverEndpoint', region.evaluation)
     return [
-      {
-        text: 'no inbound resolver answers the corporate DNS',
-        at: others[0]?.at ?? requests.endpoints[0]?.at,
-      },
-    ].map(({ text, at }) => ({ text, ...(at && { at }) }))
+      { text: 'no inbound resolver answers the corporate DNS', ...(at && { at }) },
+      ...absent.map((one) => ({ text: `${one.address} is not made under these conditions`, at: one.at })),
+    ]
+  }
   return resolvers.flatMap((resolver): Reason[] => {
     const parts = ingressParts(network, resolver.interfaces[0]?.groups ?? [])
     const admits = or(...parts.map(({ matches }) => matches))

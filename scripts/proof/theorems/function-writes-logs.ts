@@ -1,7 +1,7 @@
 import { idOf, policyValue } from '../../access/model/index.ts'
 import { readPolicy, type Statement } from '../../access/policy/document.ts'
 import type { Region, Resource } from '../../template/region.ts'
-import type { MapValue, Value } from '../../template/value.ts'
+import type { MapValue, TextValue, Value } from '../../template/value.ts'
 import { functionsOf } from './functions.ts'
 import { notApplicable, type Reason, type Theorem, unless } from './theorem.ts'
 
@@ -22,7 +22,7 @@ export const functionWritesLogs: Theorem = {
       if (!role) return [{ text: `the role of ${target.address} is not in the templates`, at: target.at }]
       const group = logGroupOf(made.properties)
       const allowed = inlineStatements(role.properties).flatMap(({ effect, actions, resources }) =>
-        effect === 'Allow' && !actions.not && reaches(resources, group)
+        effect === 'Allow' && !actions.not && reaches(resources, group?.text)
           ? actions.items.map(({ text }) => text)
           : [],
       )
@@ -31,7 +31,14 @@ export const functionWritesLogs: Theorem = {
       const missing = needed.filter((action) => !allowed.some((one) => covers(one, action)))
       return missing.length === 0 || /AWSLambda(?:Basic|VPCAccess)ExecutionRole/.test(managed)
         ? []
-        : [{ text: `${role.address} does not allow ${missing.join(' and ')}`, at: role.at }]
+        : [
+            { text: `${role.address} does not allow ${missing.join(' and ')}`, at: role.at },
+            {
+              text: `it is the role of ${target.address}`,
+              at: made.properties.entries.get('Role')?.at ?? made.at,
+            },
+            ...(group ? [{ text: 'whose log is this', at: group.at }] : []),
+          ]
     })
     return unless(objections)
   },
@@ -46,10 +53,10 @@ function roleOf(region: Region, properties: MapValue): Resource | undefined {
 }
 
 /** The group that the function names; undefined for the one Lambda makes. */
-function logGroupOf(properties: MapValue): string | undefined {
+function logGroupOf(properties: MapValue): TextValue | undefined {
   const config = properties.entries.get('LoggingConfig')
   const group = config?.kind === 'map' ? config.entries.get('LogGroup') : undefined
-  return group?.kind === 'text' ? group.text : undefined
+  return group?.kind === 'text' ? group : undefined
 }
 
 /** Whether a statement is about the log group: of one that Lambda makes itself, the name is not asked for. */

@@ -1,5 +1,6 @@
 import { namesFunction } from '../../access/model/index.ts'
 import { functionsOf } from './functions.ts'
+import { madeOf } from './invocation.ts'
 import { type Reason, type Theorem, unless } from './theorem.ts'
 
 export const onlyApiInvokes: Theorem = {
@@ -17,16 +18,20 @@ export const onlyApiInvokes: Theorem = {
           api.stages.map(({ name }) => `${requests.routes.apiArn}/${name.text}/${verb.text}${path}`),
         ),
       )
-      return apis.permissions
+      const wrong = apis.permissions
         .filter(({ functionName }) => namesFunction(target, functionName.text))
         .flatMap(({ principal, sourceArn, action, at }): Reason[] => {
-          if (principal.text === 'apigateway.amazonaws.com' && sourceArn && expected.has(sourceArn.text))
-            return []
+          const isGateway = principal.text === 'apigateway.amazonaws.com'
+          if (isGateway && sourceArn && expected.has(sourceArn.text)) return []
           const by = `${principal.text} from ${sourceArn ? region.symbols.show(sourceArn.text) : 'anywhere'}`
-          return [
-            { text: `${target.address} may be called (${action.text}) by ${by}`, at: sourceArn?.at ?? at },
-          ]
+          const where = isGateway ? (sourceArn?.at ?? at) : principal.at
+          return [{ text: `${target.address} may be called (${action.text}) by ${by}`, at: where }]
         })
+      const declared = methods.flatMap((method) => [
+        { text: `it answers ${method.verb.text} ${method.path}`, at: method.at },
+        ...madeOf(method, api),
+      ])
+      return wrong.length > 0 ? [...wrong, ...declared] : []
     })
     return unless(objections)
   },
