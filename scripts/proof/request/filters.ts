@@ -16,6 +16,7 @@ function groupGate(network: Network, endpoint: Endpoint): Gate {
   const parts = ingressParts(network, endpoint.groups)
   return {
     name: `security groups of ${endpoint.address}`,
+    filter: 'groups of the server, in',
     passes: or(...parts.map(({ matches }) => matches)),
     at: [
       endpoint.at,
@@ -99,16 +100,22 @@ function aclGates(network: Network, endpoint: Endpoint): Gate[] {
       variable: REQUEST.destinationSubnet,
       inbound: true,
       peer: REQUEST.source,
+      request: 'NACL of the server, in',
+      reply: 'NACL of the server, reply out',
     },
     {
+      // Those of other VPCs are left out, which lets more through: no packet of theirs gets here without a peering.
       subnets: subnetsOf(({ vpc }) => vpc.text === endpoint.vpc.text),
       variable: REQUEST.sourceSubnet,
       inbound: false,
       peer: REQUEST.destination,
+      request: 'NACL of the client, out',
+      reply: 'NACL of the client, reply in',
     },
-  ]
-  return sides.flatMap(({ subnets, variable, inbound, peer }) =>
-    subnets.flatMap((subnet) => {
+  ] as const
+  return sides.flatMap((side) =>
+    side.subnets.flatMap((subnet) => {
+      const { variable, inbound, peer } = side
       const acl = network.acls.find(({ id }) => id === subnet.acl?.text)
       if (!acl) return []
       const elsewhere = not(
@@ -119,6 +126,7 @@ function aclGates(network: Network, endpoint: Endpoint): Gate[] {
         const { passes, parts } = aclDecision(acl, direction, packet, peer)
         return {
           name: `NACL of ${subnet.address}, ${packet} ${direction === 'ingress' ? 'in' : 'out'}`,
+          filter: side[packet],
           passes: implies(and(is(variable, subnet.address), elsewhere), passes),
           at: [acl.at],
           parts,

@@ -2,6 +2,7 @@ import type { Host } from '../../access/model/index.ts'
 import { and, is, not, or } from '../logic/formula.ts'
 import { inSomeBlock } from '../request/blocks.ts'
 import { egressParts } from '../request/filters.ts'
+import type { Gate } from '../request/parts.ts'
 import { carries, REQUEST } from '../request/variables.ts'
 import type { Subject } from '../subject.ts'
 import { identityGate } from './identity.ts'
@@ -55,8 +56,9 @@ function reaches(subject: Subject, consumer: Host): Verdict {
       port.groups.some(({ text }) => text === id) ? is(carries(id)) : not(is(carries(id))),
     ),
   )
-  const leaves = {
+  const leaves: Gate = {
     name: `egress of ${consumer.address}`,
+    filter: 'groups of the client, out',
     passes: or(...sends.map(({ matches }) => matches)),
     at: network.groups.filter(({ id }) => port.groups.some(({ text }) => text === id)).map(({ at }) => at),
     parts: sends,

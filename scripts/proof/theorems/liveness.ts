@@ -50,7 +50,7 @@ export function accepts(
   const passes = and(...withOwn.requests.gates.map((gate) => gate.passes))
   const refused = find(subject, and(call, not(passes)))
   if (refused) {
-    replay(subject, refused)
+    replay(withOwn, refused)
     return {
       kind: 'REFUTED',
       because: [
@@ -63,7 +63,7 @@ export function accepts(
   }
   const witness = find(subject, and(call, passes))
   if (!witness) return refuted({ text: 'there is no such request', at: api.at })
-  replay(subject, witness)
+  replay(withOwn, witness)
   return PROVED
 }
 
