@@ -1,6 +1,9 @@
-import { valuable } from './replay/apart.ts'
 import { replayFilters } from './replay/filters.ts'
+import { type Ends, endsOf } from './replay/packet.ts'
+import { type Plain, plainOf } from './replay/plain.ts'
 import { replayPolicies } from './replay/policies.ts'
+import type { Gate } from './request/parts.ts'
+import { REQUEST } from './request/variables.ts'
 import type { Subject } from './subject.ts'
 import type { Found } from './theorems/ask.ts'
 
@@ -17,12 +20,36 @@ export interface Replayed {
  *
  * @throws Error when the two disagree
  */
-export function replay(subject: Subject, request: Found): Replayed {
-  const plain = valuable(subject, request)
+export function replay(subject: Subject, found: Found): Replayed {
+  const plain = plainFor(subject, found)
   if (!plain) return { policies: false, filters: false }
-  const { found, valuation } = plain
-  return {
-    policies: replayPolicies(subject, found, valuation),
-    filters: replayFilters(subject, found, valuation),
-  }
+  return { policies: replayPolicies(subject, plain), filters: toEndpoint(subject, plain) }
+}
+
+/** The same of a packet to an endpoint, whatever is said over it. */
+export function replayPacket(subject: Subject, found: Found): boolean {
+  const plain = plainFor(subject, found)
+  return plain !== undefined && toEndpoint(subject, plain)
+}
+
+/** The same of a packet between others, and of these gates on its way. */
+export function replayBetween(subject: Subject, found: Found, gates: readonly Gate[], ends: Ends): boolean {
+  const formulas = gates.map(({ passes }) => passes)
+  const plain = plainOf(subject.region.symbols, found, formulas)
+  return plain !== undefined && replayFilters(subject.network, gates, ends, plain)
+}
+
+function plainFor({ region, requests }: Subject, found: Found): Plain | undefined {
+  const filters = requests.gates.filter(({ filter }) => filter !== undefined)
+  return plainOf(region.symbols, found, [requests.facts, ...filters.map(({ passes }) => passes)])
+}
+
+/** Through another way in goes nothing that meets a filter of the templates. */
+function toEndpoint(subject: Subject, plain: Plain): boolean {
+  const { network, requests } = subject
+  const { model } = plain.found
+  const endpoint = requests.endpoints.find(({ address }) => address === model.get(REQUEST.via))
+  if (!endpoint) return false
+  const gates = requests.gates.filter(({ via }) => via === undefined || via === endpoint.address)
+  return replayFilters(network, gates, endsOf(subject, endpoint, model), plain)
 }

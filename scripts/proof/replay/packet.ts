@@ -1,53 +1,59 @@
-import type { Endpoint, Network } from '../../access/model/index.ts'
+import type { Endpoint } from '../../access/model/index.ts'
 import { type Connection, type Protocol, parseAddress, type Station } from '../../access/network/index.ts'
 import { addressText } from '../logic/address.ts'
 import type { Model } from '../logic/formula.ts'
 import { carries, REQUEST } from '../request/variables.ts'
-import type { Valuation } from './valuation.ts'
+import type { Subject } from '../subject.ts'
+import type { Plain } from './plain.ts'
+import { valued } from './valued.ts'
+
+/** Who sends and who receives, but for their addresses; texts with their symbols. */
+export interface Ends {
+  readonly from: Omit<Station, 'address'>
+  readonly to: Omit<Station, 'address'>
+}
+
+/** Somebody outside the VPCs, whose own filters are not ours to judge. */
+export const OUTSIDER: Ends['from'] = { subnet: undefined, groups: [], filtersItself: false }
+
+/** The sender and the endpoint's interface that a model is about. */
+export function endsOf({ network, requests }: Subject, endpoint: Endpoint, model: Model): Ends {
+  const subnet = (variable: string) => network.subnets.find(({ address }) => address === model.get(variable))
+  const source = subnet(REQUEST.sourceSubnet)
+  return {
+    from: {
+      // The proof leaves out the NACLs of other VPCs, which lets more through.
+      subnet: source?.vpc.text === endpoint.vpc.text ? source : undefined,
+      groups: network.groups
+        .filter(({ id }) => model.get(carries(id)) === 'yes')
+        .map(({ id, at }) => ({ kind: 'text', text: id, at })),
+      // A stranger chooses its own groups, and so what they let out.
+      filtersItself: requests.gates.some(({ filter }) => filter === 'groups of the client, out'),
+    },
+    to: { subnet: subnet(REQUEST.destinationSubnet), groups: endpoint.groups, filtersItself: true },
+  }
+}
 
 const PROTOCOLS: readonly Protocol[] = ['tcp', 'udp']
 
 /**
- * The connection that a model is about; undefined for what is none. A variable that the model leaves out is one on
- * which nothing hangs.
- *
- * @param network with plain values, as the endpoint's
- * @param filtersItself whether the sender's own groups are known, and asked
+ * The connection that a model is about, in plain values; undefined for what is none. A variable that the model leaves
+ * out is one on which nothing hangs.
  */
-export function connectionOf(
-  network: Network,
-  endpoint: Endpoint,
-  model: Model,
-  valuation: Valuation,
-  filtersItself: boolean,
-): Connection | undefined {
+export function connectionOf({ from, to }: Ends, { found, valuation }: Plain): Connection | undefined {
+  const { model } = found
   const protocol = PROTOCOLS.find((name) => name === (model.get(REQUEST.protocol) ?? 'tcp'))
   const source = address(model, REQUEST.source)
   const destination = address(model, REQUEST.destination)
   if (!protocol || source === undefined || destination === undefined) return undefined
   const clientPort = model.get(REQUEST.sourcePort)
   return {
-    from: { ...sender(network, endpoint, model, valuation), address: source, filtersItself },
-    to: {
-      address: destination,
-      subnet: network.subnets.find((one) => one.address === model.get(REQUEST.destinationSubnet)),
-      groups: endpoint.groups,
-      filtersItself: true,
-    },
+    from: { ...valued(from, valuation), address: source },
+    to: { ...valued(to, valuation), address: destination },
     protocol,
     port: Number(model.get(REQUEST.port) ?? 443),
     ...(typeof clientPort === 'number' && { clientPort }),
   }
-}
-
-function sender(network: Network, endpoint: Endpoint, model: Model, valuation: Valuation) {
-  const subnet = network.subnets.find((one) => one.address === model.get(REQUEST.sourceSubnet))
-  const carried = [...model]
-    .filter(([variable, value]) => variable.startsWith(carries('')) && value === 'yes')
-    .map(([variable]) => valuation(variable.slice(carries('').length)))
-  const groups: Station['groups'] = carried.map((text) => ({ kind: 'text', text, at: endpoint.at }))
-  // The proof leaves out the NACLs of other VPCs, which lets more through.
-  return { subnet: subnet?.vpc.text === endpoint.vpc.text ? subnet : undefined, groups }
 }
 
 /** Any IPv4 address will do where the model has none; undefined for IPv6. */

@@ -1,4 +1,5 @@
-import { type AuthType, decideCall, type EndpointType } from '../../access/authorization.ts'
+import { type AuthType, decideCall, type EndpointType, type GateVerdict } from '../../access/authorization.ts'
+import { covers } from '../../access/gates/index.ts'
 import { policyValue } from '../../access/model/index.ts'
 import { Unsettled } from '../../access/policy/decide.ts'
 import { type Policy, readPolicy } from '../../access/policy/document.ts'
@@ -8,6 +9,7 @@ import { evaluate } from '../logic/formula.ts'
 import { REQUEST } from '../request/variables.ts'
 import type { Subject } from '../subject.ts'
 import type { Found } from '../theorems/ask.ts'
+import type { Plain } from './plain.ts'
 import type { Valuation } from './valuation.ts'
 import { valued } from './valued.ts'
 
@@ -16,12 +18,11 @@ import { valued } from './valued.ts'
  *
  * @returns whether it could be asked; not where a doubt of the sources (Unsettled) or of the template is in play
  */
-export function replayPolicies(subject: Subject, found: Found, valuation: Valuation): boolean {
+export function replayPolicies(subject: Subject, { found, valuation }: Plain): boolean {
   const { requests, api } = subject
   const resource = text(found, REQUEST.resource)
   const method = resource && methodOf(subject, resource)
   if (!resource || !method) return false
-  const expected = requests.policies.every(({ passes }) => evaluate(passes, found.model, found.free))
   const endpoint = requests.endpoints.find(({ address }) => address === found.model.get(REQUEST.via))
   const [stage = '', verb = '', ...path] = resource.slice(requests.routes.apiArn.length + 1).split('/')
   const value = (variable: string) => {
@@ -52,10 +53,8 @@ export function replayPolicies(subject: Subject, found: Found, valuation: Valuat
       authorizerDecision: found.model.get(REQUEST.authorizerAllows) === 'yes' ? 'allow' : 'neutral',
     })
     // What a public front end does with a private API is not settled (U1): only the policies are compared.
-    const actual = gates
-      .filter(({ gate }) => gate !== 'endpoint type')
-      .every(({ verdict }) => verdict === 'allow')
-    if (actual !== expected) throw new Error(disagreement(subject, expected, resource, gates))
+    compare(subject, found, resource, gates, 'endpoint policy')
+    compare(subject, found, resource, gates, 'authorization')
     return true
   } catch (error) {
     if (error instanceof Unsettled) return false
@@ -75,23 +74,36 @@ function contextOf(found: Found, valuation: Valuation): Record<string, string> {
   )
 }
 
-function disagreement(
-  subject: Subject,
-  expected: boolean,
+/** Nothing is said of a gate behind one that refuses. */
+function compare(
+  { api, requests, region }: Subject,
+  { model, free }: Found,
   resource: string,
-  gates: readonly { gate: string; verdict: string }[],
-) {
-  const said = gates.map(({ gate, verdict }) => `${gate} ${verdict}`).join(', ')
-  return `internal error: the proof says that ${subject.api.address} ${expected ? 'accepts' : 'refuses'} ${subject.region.symbols.show(resource)}, the interpreter says: ${said}`
+  said: readonly GateVerdict[],
+  name: 'endpoint policy' | 'authorization',
+): void {
+  const names: readonly string[] = name === 'authorization' ? ['authentication', name] : [name]
+  const actual = said.filter(({ gate }) => names.includes(gate))
+  if (actual.length === 0) return
+  const own = requests.policies.filter(
+    (gate) => (gate === requests.resourcePolicy) === (name !== 'endpoint policy'),
+  )
+  const expected = own.every(({ passes }) => evaluate(passes, model, free))
+  if (actual.every(({ verdict }) => verdict === 'allow') === expected) return
+  const verdicts = actual.map(({ gate, verdict, because }) => `${gate} ${verdict}, ${because.join(', ')}`)
+  throw new Error(
+    `internal error: the proof says that the ${name} of ${api.address} ${expected ? 'accepts' : 'refuses'} ${region.symbols.show(resource)}, the interpreter says: ${verdicts.join('; ')}`,
+  )
 }
 
-/** The method that answers a method ARN; undefined for what nobody declares. */
+/** The method that answers a method ARN; undefined for what nobody declares, and where it matters which one it is. */
 function methodOf({ api, requests }: Subject, resource: string) {
   const [, verb = '', ...path] = resource.slice(requests.routes.apiArn.length + 1).split('/')
-  return api.methods.find(
-    (method) =>
-      (method.verb.text === verb || method.verb.text === 'ANY') && method.path === `/${path.join('/')}`,
+  const [method, ...others] = api.methods.filter(
+    (one) => [verb, 'ANY'].includes(one.verb.text) && covers(one.path, `/${path.join('/')}`),
   )
+  const same = others.every(({ authorization }) => authorization.text === method?.authorization.text)
+  return same ? method : undefined
 }
 
 /** A variable's value as a text, its symbols included. */
