@@ -1,7 +1,10 @@
+import type { Endpoint } from '../access/model/index.ts'
 import { replayFilters } from './replay/filters.ts'
+import { replayForwarded } from './replay/names.ts'
 import { type Ends, endsOf } from './replay/packet.ts'
 import { type Plain, plainOf } from './replay/plain.ts'
 import { replayPolicies } from './replay/policies.ts'
+import { replayRoute } from './replay/route.ts'
 import type { Gate } from './request/parts.ts'
 import { REQUEST } from './request/variables.ts'
 import type { Subject } from './subject.ts'
@@ -32,6 +35,12 @@ export function replayPacket(subject: Subject, found: Found): boolean {
   return plain !== undefined && toEndpoint(subject, plain)
 }
 
+/** The same of the API's name, for a question that the filters of a resolver let in. */
+export function replayForwarding(subject: Subject, found: Found, endpoint: Endpoint): boolean {
+  const plain = plainOf(subject.region.symbols, found, [])
+  return plain !== undefined && replayForwarded(subject, endpoint, plain)
+}
+
 /** The same of a packet between others, and of these gates on its way. */
 export function replayBetween(subject: Subject, found: Found, gates: readonly Gate[], ends: Ends): boolean {
   const formulas = gates.map(({ passes }) => passes)
@@ -51,5 +60,7 @@ function toEndpoint(subject: Subject, plain: Plain): boolean {
   const endpoint = requests.endpoints.find(({ address }) => address === model.get(REQUEST.via))
   if (!endpoint) return false
   const gates = requests.gates.filter(({ via }) => via === undefined || via === endpoint.address)
-  return replayFilters(network, gates, endsOf(subject, endpoint, model), plain)
+  const ends = endsOf(subject, endpoint, model)
+  const asked = [replayFilters, replayRoute].map((ask) => ask(network, gates, ends, plain))
+  return asked.every(Boolean)
 }

@@ -16,8 +16,8 @@ export interface Gate {
   readonly name: string
   /** The endpoint whose way in it is on; undefined for a gate that every request meets. */
   readonly via?: string
-  /** The packet filter that it is, or a part of: what the replay compares it with. */
-  readonly filter?: FilterName
+  /** The step of a packet's way that it is, or a part of: what the replay compares it with. */
+  readonly filter?: FilterName | 'route'
   readonly passes: Formula
   /** What the gate belongs to: where to look when something is missing there. */
   readonly at: readonly Place[]

@@ -1,7 +1,8 @@
 import type { Host } from '../../access/model/index.ts'
 import { and, is, not, or } from '../logic/formula.ts'
 import { inSomeBlock } from '../request/blocks.ts'
-import { egressParts } from '../request/filters.ts'
+import { egressParts } from '../request/groups.ts'
+import { localRoute } from '../request/local-route.ts'
 import type { Gate } from '../request/parts.ts'
 import { carries, REQUEST } from '../request/variables.ts'
 import type { Subject } from '../subject.ts'
@@ -63,5 +64,9 @@ function reaches(subject: Subject, consumer: Host): Verdict {
     at: network.groups.filter(({ id }) => port.groups.some(({ text }) => text === id)).map(({ at }) => at),
     parts: sends,
   }
-  return accepts(subject, endpoint, here, [leaves, ...identityGate(subject, consumer)])
+  return accepts(subject, endpoint, here, [
+    localRoute(network, subnet),
+    leaves,
+    ...identityGate(subject, consumer),
+  ])
 }

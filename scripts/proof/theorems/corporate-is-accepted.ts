@@ -1,7 +1,7 @@
 import { and, is, not } from '../logic/formula.ts'
 import { inSomeBlock } from '../request/blocks.ts'
 import { carries, OUTSIDE, REQUEST } from '../request/variables.ts'
-import { dnsTrouble } from './corporate-dns.ts'
+import { confirmDns, dnsTrouble } from './corporate-dns.ts'
 import { wrongEndpoints } from './invocation.ts'
 import { accepts } from './liveness.ts'
 import { notApplicable, refuted, type Theorem } from './theorem.ts'
@@ -36,6 +36,8 @@ export const corporateIsAccepted: Theorem = {
       inSomeBlock(REQUEST.source, [corporate]),
       ...network.groups.map(({ id }) => not(is(carries(id)))),
     )
-    return accepts(subject, endpoint, here, [])
+    const verdict = accepts(subject, endpoint, here, [])
+    if (verdict.kind === 'PROVED') confirmDns(subject, corporate, endpoint)
+    return verdict
   },
 }
