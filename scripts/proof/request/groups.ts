@@ -50,7 +50,10 @@ function sender({ peer }: GroupRule): Formula {
     case 'group':
       return is(carries(peer.text.text))
     case 'prefix-list':
-      return atom(REQUEST.source, { kind: 'free', name: `prefix list ${peer.text.text}` })
+      return atom(REQUEST.source, {
+        kind: 'free',
+        name: `${REQUEST.source} in prefix list ${peer.text.text}`,
+      })
   }
 }
 
@@ -66,7 +69,10 @@ export function egressParts(
       return peers.some(({ text }) => text === rule.peer.text.text) ? TRUE : FALSE
     return rule.peer.kind === 'cidr6'
       ? FALSE
-      : atom(REQUEST.destination, { kind: 'free', name: `prefix list ${rule.peer.text.text}` })
+      : atom(REQUEST.destination, {
+          kind: 'free',
+          name: `${REQUEST.destination} in prefix list ${rule.peer.text.text}`,
+        })
   }
   return groups.flatMap(({ text }) =>
     (network.groups.find(({ id }) => id === text)?.rules ?? [])
