@@ -32,7 +32,7 @@ export function against(older: Stacks, newer: Stacks): Difference[] {
   const solver = solverFor(names)
   const [before, after] = [older, newer].map((stacks): Version => {
     const regions = regionsOf(stacks, names)
-    return { regions, cases: regions.flatMap((region) => casesIn(region, stacks, solver)) }
+    return { regions, cases: casesIn(regions, stacks, solver) }
   }) as [Version, Version]
   const apis = [...new Set([...before.cases, ...after.cases].map(({ address }) => address))]
   const of = ({ regions, cases }: Version, api: string): Version => ({

@@ -1,15 +1,16 @@
-import { readApis, readNetwork, Undecided } from '../access/model/index.ts'
+import { Undecided } from '../access/model/index.ts'
 import { UnreadablePolicy } from '../access/policy/document.ts'
 import type { Names } from '../template/names.ts'
 import type { Region } from '../template/region.ts'
-import { resolve } from '../template/resolve.ts'
+import { resolveAll } from '../template/resolve.ts'
 import type { Stacks } from '../template/stacks.ts'
 import type { Place } from '../template/value.ts'
 import { worlds } from '../template/worlds.ts'
 import { Unsupported } from './logic/unsupported.ts'
 import { corporateBlock, givenVpcBlocks } from './networks.ts'
+import { Readings } from './readings.ts'
 import { relevant } from './relevance.ts'
-import { ORDER, requestsOf } from './request/acceptance.ts'
+import { ORDER } from './request/acceptance.ts'
 import { Solver } from './solver.ts'
 import type { Subject } from './subject.ts'
 import type { Reason } from './theorems/theorem.ts'
@@ -35,22 +36,27 @@ export const solverFor = ({ symbols }: Names): Solver =>
  */
 export function regionsOf(stacks: Stacks, names: Names): Region[] {
   const placed = { ...stacks, given: new Map([['AWS::Partition', 'aws'], ...stacks.given]) }
-  return worlds(placed, relevant).map((world) => resolve(placed, world, names))
+  return resolveAll(placed, worlds(placed, relevant), names)
 }
 
 /** Every API of the templates in every world. */
 export const casesOf = (stacks: Stacks, names: Names, solver: Solver): Case[] =>
-  regionsOf(stacks, names).flatMap((region) => casesIn(region, stacks, solver))
+  casesIn(regionsOf(stacks, names), stacks, solver)
 
-/** Every API in one world. */
-export function casesIn(region: Region, stacks: Stacks, solver: Solver): Case[] {
-  const network = readNetwork(region)
-  const apis = readApis(region)
+/** Every API in each of some worlds of the templates. */
+export function casesIn(regions: readonly Region[], stacks: Stacks, solver: Solver): Case[] {
+  const readings = new Readings()
+  return regions.flatMap((region) => casesOfWorld(region, stacks, solver, readings))
+}
+
+function casesOfWorld(region: Region, stacks: Stacks, solver: Solver, readings: Readings): Case[] {
+  const network = readings.networkOf(region)
+  const apis = readings.apisOf(region)
   const problems = stacks.problems.map(({ why, at }) => ({ what: why, at, touches: 'anything' }))
   const unmodelled = [...problems, ...network.unmodelled, ...apis.unmodelled]
   return apis.apis.map((api) => {
     const subject = attempt((): Subject => {
-      const requests = requestsOf(region, network, api)
+      const requests = readings.requestsOf(region, network, api)
       const corporate = corporateBlock(stacks, region)
       const vpcs = network.vpcs.filter(({ id }) => requests.endpoints.some(({ vpc }) => vpc.text === id))
       const own = vpcs.flatMap(({ cidr }) => cidr ?? [])

@@ -1,4 +1,5 @@
 import type { Endpoint } from '../access/model/index.ts'
+import type { Station } from '../access/network/index.ts'
 import { replayFilters } from './replay/filters.ts'
 import { replayForwarded } from './replay/names.ts'
 import { type Ends, endsOf } from './replay/packet.ts'
@@ -16,6 +17,15 @@ export interface Replayed {
   readonly filters: boolean
 }
 
+/** What is known of who sends. */
+export interface Sender {
+  /** Gates of its own, such as the egress of its groups. */
+  readonly own: readonly Gate[]
+  /** The groups of its interface; undefined for a stranger, who chooses them. */
+  readonly groups: Station['groups'] | undefined
+}
+const STRANGER: Sender = { own: [], groups: undefined }
+
 /**
  * Asks the reference interpreter (access/) about a request that the solver found. It reads the same policies and
  * packet filters by other means, so that a fault in either shows as a disagreement: that is an error of ours and no
@@ -23,16 +33,16 @@ export interface Replayed {
  *
  * @throws Error when the two disagree
  */
-export function replay(subject: Subject, found: Found): Replayed {
+export function replay(subject: Subject, found: Found, sender: Sender = STRANGER): Replayed {
   const plain = plainFor(subject, found)
   if (!plain) return { policies: false, filters: false }
-  return { policies: replayPolicies(subject, plain), filters: toEndpoint(subject, plain) }
+  return { policies: replayPolicies(subject, plain), filters: toEndpoint(subject, plain, sender) }
 }
 
 /** The same of a packet to an endpoint, whatever is said over it. */
 export function replayPacket(subject: Subject, found: Found): boolean {
   const plain = plainFor(subject, found)
-  return plain !== undefined && toEndpoint(subject, plain)
+  return plain !== undefined && toEndpoint(subject, plain, STRANGER)
 }
 
 /** The same of the API's name, for a question that the filters of a resolver let in. */
@@ -54,13 +64,13 @@ function plainFor({ region, requests }: Subject, found: Found): Plain | undefine
 }
 
 /** Through another way in goes nothing that meets a filter of the templates. */
-function toEndpoint(subject: Subject, plain: Plain): boolean {
+function toEndpoint(subject: Subject, plain: Plain, sender: Sender): boolean {
   const { network, requests } = subject
   const { model } = plain.found
   const endpoint = requests.endpoints.find(({ address }) => address === model.get(REQUEST.via))
   if (!endpoint) return false
-  const gates = requests.gates.filter(({ via }) => via === undefined || via === endpoint.address)
-  const ends = endsOf(subject, endpoint, model)
+  const gates = [...sender.own, ...requests.gates.filter(({ via }) => via === endpoint.address)]
+  const ends = endsOf(network, endpoint, model, sender.groups)
   const asked = [replayFilters, replayRoute].map((ask) => ask(network, gates, ends, plain))
   return asked.every(Boolean)
 }

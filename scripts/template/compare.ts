@@ -57,7 +57,7 @@ function decide(
   at: Place,
   evaluation: Evaluation,
 ): Truth {
-  if (evaluation.except.get(info.name)?.has(value)) return false
+  if (evaluation.excludes(info.name, value)) return false
   if (parameter ? refusal(parameter, value) !== undefined : info.what.kind !== 'pseudo') {
     return parameter ? false : undecided(at)
   }

@@ -45,7 +45,7 @@ function passedValue(parameter: Parameter, scope: Scope, parent: NonNullable<Sta
 function rootValue(parameter: Parameter, scope: Scope, stacks: Stacks): Value {
   const { stack, evaluation } = scope
   const name = parameterName(stacks, stack, parameter.name)
-  const given = evaluation.values.get(givenKey(stack.template, parameter.name)) ?? evaluation.values.get(name)
+  const given = evaluation.valueOf(givenKey(stack.template, parameter.name)) ?? evaluation.valueOf(name)
   const content =
     given ?? (evaluation.names.concrete ? (parameter.default ?? plausible(parameter, scope)) : undefined)
   return content === undefined

@@ -10,12 +10,14 @@ const CONCRETE: Readonly<Record<string, string>> = {
 /** The text of a pseudo parameter: given, following from the region given, or a symbol. */
 export function pseudoText(name: string, scope: Scope): string {
   const { evaluation, stack } = scope
-  const { values, names } = evaluation
+  const { names } = evaluation
   const ofStack = name.startsWith('AWS::Stack')
   const full = ofStack ? `${stack.prefix}${name}` : name
-  const given = values.get(full) ?? (stack.parent ? undefined : values.get(givenKey(stack.template, name)))
+  const given =
+    evaluation.valueOf(full) ??
+    (stack.parent ? undefined : evaluation.valueOf(givenKey(stack.template, name)))
   if (given !== undefined) return given
-  const region = values.get('AWS::Region') ?? (names.concrete ? CONCRETE['AWS::Region'] : undefined)
+  const region = evaluation.valueOf('AWS::Region') ?? (names.concrete ? CONCRETE['AWS::Region'] : undefined)
   if (region !== undefined && name === 'AWS::Partition') return partitionOf(region)
   if (region !== undefined && name === 'AWS::URLSuffix') return suffixOf(region)
   if (names.concrete) return CONCRETE[name] ?? concreteStack(name, scope)

@@ -15,7 +15,13 @@ import { anyWorld, type World } from './world.ts'
  * @param names to share between worlds, so that the same value is the same symbol in all of them
  */
 export const resolve = (stacks: Stacks, world: World = anyWorld, names: Names = symbolic()): Region =>
-  region(stacks, world, names)
+  region(stacks, world, names, new Map())
+
+/** The same for many worlds. A resource that is made alike in two of them is one and the same object. */
+export function resolveAll(stacks: Stacks, worlds: readonly World[], names: Names): Region[] {
+  const made: Made = new Map()
+  return worlds.map((world) => region(stacks, world, names, made))
+}
 
 /**
  * The same without symbols, for a reader that computes with plain values: parameters have the values given or their
@@ -25,51 +31,85 @@ export const resolve = (stacks: Stacks, world: World = anyWorld, names: Names = 
  */
 export function resolveConcrete(stacks: Stacks, values: ReadonlyMap<string, string> = new Map()): Region {
   const given = new Map([...stacks.given, ...givenValues(values, stacks.roots)])
-  return region({ ...stacks, given }, anyWorld, concrete())
+  return region({ ...stacks, given }, anyWorld, concrete(), new Map())
 }
 
-type Edges = Map<string, Map<string, Place>>
+type Edges = Map<string, ReadonlyMap<string, Place>>
 
-function region(stacks: Stacks, world: World, names: Names): Region {
+/** A resource that some world makes, or that it does not, with what it refers to. */
+interface Outcome {
+  readonly resource: Resource | undefined
+  readonly references: ReadonlyMap<string, Place>
+}
+
+/** What came of each resource, by its address, in earlier worlds: the outcome and the state of what decided it. */
+type Made = Map<string, { readonly parameters: ReadonlyMap<string, string>; readonly outcome: Outcome }[]>
+
+function region(stacks: Stacks, world: World, names: Names, made: Made): Region {
   const evaluation = new Evaluation(stacks, world, names)
   const resources: Resource[] = []
   const edges: Edges = new Map()
-  for (const root of stacks.roots) collect(root, evaluation, resources, edges)
+  for (const root of stacks.roots) collect(root, evaluation, resources, edges, made)
   refuseCircle(edges)
   return { choices: world.choices, except: world.except, resources, symbols: names.symbols }
 }
 
 /** The resources of a stack, those of a nested one after the resource that nests it. */
-function collect(stack: Stack, evaluation: Evaluation, resources: Resource[], edges: Edges): void {
-  const scope = evaluation.scope(stack)
+function collect(
+  stack: Stack,
+  evaluation: Evaluation,
+  resources: Resource[],
+  edges: Edges,
+  made: Made,
+): void {
   for (const declaration of stack.template.resources.values()) {
-    const { logicalId, type, at, dependsOn } = declaration
-    const made = scope.makes(logicalId)
-    if (made === false) continue
-    const address = `${stack.prefix}${logicalId}`
-    const references = new Map<string, Place>()
-    evaluation.references = references
-    const properties = propertiesOf(
-      declaration,
-      declaration.properties && scope.resolve(declaration.properties),
-    )
-    evaluation.references = undefined
-    for (const other of dependsOn) references.set(`${stack.prefix}${other}`, at)
-    edges.set(address, references)
-    const doubt = made === true ? properties.doubt : unknown(made.at, made.why)
-    resources.push({
-      address,
-      logicalId,
-      stack: stack.address,
-      type,
-      properties: properties.map,
-      dependsOn,
-      at,
-      ...(doubt && { doubt }),
-    })
-    const child = stack.children.get(logicalId)
-    if (child && !('kind' in child)) collect(child, evaluation, resources, edges)
+    const { resource, references } = outcomeIn(stack, declaration, evaluation, made)
+    if (!resource) continue
+    edges.set(resource.address, references)
+    resources.push(resource)
+    const child = stack.children.get(declaration.logicalId)
+    if (child && !('kind' in child)) collect(child, evaluation, resources, edges, made)
   }
+}
+
+function outcomeIn(stack: Stack, declaration: Declaration, evaluation: Evaluation, made: Made): Outcome {
+  const address = `${stack.prefix}${declaration.logicalId}`
+  const earlier = made.get(address) ?? []
+  const same = earlier.find(({ parameters }) =>
+    [...parameters].every(([name, state]) => evaluation.stateOf(name) === state),
+  )
+  if (same) return same.outcome
+  const { value: outcome, parameters } = evaluation.tracked(() => make(stack, declaration, evaluation))
+  const states = new Map([...parameters].map((name) => [name, evaluation.stateOf(name)]))
+  made.set(address, [...earlier, { parameters: states, outcome }])
+  return outcome
+}
+
+function make(stack: Stack, declaration: Declaration, evaluation: Evaluation): Outcome {
+  const { logicalId, type, at, dependsOn } = declaration
+  const scope = evaluation.scope(stack)
+  const references = new Map<string, Place>()
+  const made = scope.makes(logicalId)
+  if (made === false) return { resource: undefined, references }
+  evaluation.references = references
+  const properties = propertiesOf(
+    declaration,
+    declaration.properties && scope.resolve(declaration.properties),
+  )
+  evaluation.references = undefined
+  for (const other of dependsOn) references.set(`${stack.prefix}${other}`, at)
+  const doubt = made === true ? properties.doubt : unknown(made.at, made.why)
+  const resource: Resource = {
+    address: `${stack.prefix}${logicalId}`,
+    logicalId,
+    stack: stack.address,
+    type,
+    properties: properties.map,
+    dependsOn,
+    at,
+    ...(doubt && { doubt }),
+  }
+  return { resource, references }
 }
 
 /** Properties are a map; where they are none, or come from elsewhere, the resource is in doubt. */

@@ -1,10 +1,11 @@
 import type { Region, Resource } from '../../template/region.ts'
 import type { Touches, Unmodelled } from './unmodelled.ts'
 
-/** Which reader knows the type. */
-type Part = 'network' | 'api'
+/** Of networks, or of APIs and who may invoke their functions. */
+export type Reader = 'network' | 'api'
 
-const READ: Record<Part, readonly string[]> = {
+/** Which reader knows the type. */
+const READ: Record<Reader, readonly string[]> = {
   network: [
     'AWS::EC2::Instance',
     'AWS::EC2::InternetGateway',
@@ -30,6 +31,7 @@ const READ: Record<Part, readonly string[]> = {
     'AWS::ApiGateway::Resource',
     'AWS::ApiGateway::RestApi',
     'AWS::ApiGateway::Stage',
+    'AWS::Lambda::Function',
     'AWS::Lambda::Permission',
     // An assumption is recorded for each: what it changes besides, no template says.
     'AWS::CloudFormation::CustomResource',
@@ -91,7 +93,7 @@ const TOUCHES: Record<string, Touches> = {
 }
 
 /** Every resource whose type nobody reads and that is not known to be irrelevant. Each is reported by one reader. */
-export function unmodelledResources({ resources }: Region, reader: Part): Unmodelled[] {
+export function unmodelledResources({ resources }: Region, reader: Reader): Unmodelled[] {
   return resources.filter(isUnmodelled).flatMap(({ type, address, at }) => {
     const touches = TOUCHES[service(type)] ?? 'anything'
     const ours = touches === 'api' || touches === 'function' ? 'api' : 'network'
@@ -99,9 +101,18 @@ export function unmodelledResources({ resources }: Region, reader: Part): Unmode
   })
 }
 
+/** Whether a reader looks at resources of a type, be it to report that nobody understands them. */
+export function concerns(reader: Reader, type: string): boolean {
+  if (READ[reader].includes(type)) return true
+  const other = reader === 'api' ? 'network' : 'api'
+  if (type.startsWith('Custom::')) return reader === 'api'
+  return !READ[other].includes(type) && !isIrrelevant(type)
+}
+
+const isIrrelevant = (type: string): boolean => IRRELEVANT.has(type) || IRRELEVANT_SERVICES.has(service(type))
+
 function isUnmodelled({ type }: Resource): boolean {
-  if (type.startsWith('Custom::') || IRRELEVANT.has(type) || IRRELEVANT_SERVICES.has(service(type)))
-    return false
+  if (type.startsWith('Custom::') || isIrrelevant(type)) return false
   return !READ.network.includes(type) && !READ.api.includes(type)
 }
 

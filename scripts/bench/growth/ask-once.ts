@@ -32,7 +32,7 @@ async function main(file: string): Promise<Question> {
 function textOf({ formula, variables }: Asked): string {
   const free: string[] = []
   const classes = new Map(
-    [...predicatesOf(formula, variables)].map(([name, found]) => {
+    [...predicatesOf([formula], variables)].map(([name, found]) => {
       const predicates = [...found.values()]
       for (const predicate of predicates) if (predicate.kind === 'free') free.push(predicate.name)
       const domain = variables.get(name)

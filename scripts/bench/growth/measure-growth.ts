@@ -85,9 +85,9 @@ function runOnce<T>(program: string, file: string, folder: string): Promise<Outc
   })
 }
 
-/** A private folder below node_modules, where programs find their packages; it goes however the work ends. */
+/** A private folder in the project, where programs find their packages; it goes however the work ends. */
 async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const cache = resolve('node_modules/.cache/secure-private-api')
+  const cache = resolve('.cache')
   mkdirSync(cache, { recursive: true })
   const folder = mkdtempSync(join(cache, 'growth-'))
   const remove = () => rmSync(folder, { recursive: true, force: true })

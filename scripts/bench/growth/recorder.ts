@@ -23,9 +23,8 @@ export function largestQuestion(file: string) {
   const solver = solverFor(names)
   const questions = new Set<Answer>()
   let largest: Asked | undefined
-  const solve = solver.solve.bind(solver)
-  solver.solve = (formula, variables) => {
-    const answer = solve(formula, variables)
+  const solveAll = solver.solveAll.bind(solver)
+  const keep = (answer: Answer, formula: Formula, variables: Variables) => {
     const folded = fold(formula)
     const parts = size(folded)
     if (parts > (largest?.parts ?? 0)) {
@@ -39,7 +38,11 @@ export function largestQuestion(file: string) {
     }
     // The solver gives the same answer, the very object, to a question that it knows.
     questions.add(answer)
-    return answer
+  }
+  solver.solveAll = (formulas, variables) => {
+    const answers = solveAll(formulas, variables)
+    for (const [i, formula] of formulas.entries()) if (answers[i]) keep(answers[i], formula, variables)
+    return answers
   }
   for (const { subject } of casesOf(openStacks([file], readGiven([])), names, solver))
     for (const theorem of privateTheorems)

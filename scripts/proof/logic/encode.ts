@@ -17,9 +17,9 @@ export interface Layout {
   readonly free: ReadonlyMap<string, number>
 }
 
-/** Translates a formula over atoms into a decision diagram over the numbers of classes. */
-export function encode(bdd: Bdd, formula: Formula, layout: Layout): Node {
-  const uses = countUses(formula)
+/** Translates formulas over atoms into decision diagrams over the numbers of classes; what they share once. */
+export function encode(bdd: Bdd, formulas: readonly Formula[], layout: Layout): Node[] {
+  const uses = countUses(formulas)
   const nodes = new Map<Formula, Node>()
   const atoms = new Map<string, Node>()
   const nodeOf = (part: Formula): Node => {
@@ -27,7 +27,7 @@ export function encode(bdd: Bdd, formula: Formula, layout: Layout): Node {
     if (node === undefined) throw new Error('a part is encoded before its own parts')
     return node
   }
-  for (const part of parts(formula)) {
+  for (const part of parts(...formulas)) {
     // Such a part is joined with its siblings instead, so that a chain becomes one balanced tree.
     if (uses.get(part) === 'absorbed') continue
     nodes.set(
@@ -35,7 +35,7 @@ export function encode(bdd: Bdd, formula: Formula, layout: Layout): Node {
       encodePart(bdd, part, layout, atoms, (one) => operands(one, uses).map(nodeOf)),
     )
   }
-  return nodeOf(formula)
+  return formulas.map(nodeOf)
 }
 
 function encodePart(
@@ -111,9 +111,9 @@ function encodeRuns(bdd: Bdd, runs: readonly Run[], count: number, levels: reado
 }
 
 /** Parts that only one part of their own kind uses are absorbed into it. */
-function countUses(formula: Formula): Map<Formula, 'absorbed' | 'shared'> {
-  const uses = new Map<Formula, 'absorbed' | 'shared'>([[formula, 'shared']])
-  for (const part of parts(formula)) {
+function countUses(formulas: readonly Formula[]): Map<Formula, 'absorbed' | 'shared'> {
+  const uses = new Map<Formula, 'absorbed' | 'shared'>(formulas.map((formula) => [formula, 'shared']))
+  for (const part of parts(...formulas)) {
     for (const child of children(part)) {
       const mergeable = (part.kind === 'and' || part.kind === 'or') && child.kind === part.kind
       uses.set(child, mergeable && !uses.has(child) ? 'absorbed' : 'shared')

@@ -1,19 +1,23 @@
 import { FALSE, type Formula, parts, TRUE } from './formula.ts'
 
 /**
- * An equivalent formula without constants inside: what TRUE or FALSE decides is gone, so it costs no classes. Unlike
- * the constructors this does lose variables; the solver gives those any value of their domain.
+ * Equivalent formulas without constants inside: what TRUE or FALSE decides is gone, so it costs no classes. Unlike
+ * the constructors this does lose variables; the solver gives those any value of their domain. What the formulas share
+ * they still share.
  */
-export function fold(formula: Formula): Formula {
+export function foldAll(formulas: readonly Formula[]): Formula[] {
   const folded = new Map<Formula, Formula>()
   const done = (part: Formula): Formula => folded.get(part) ?? part
-  for (const part of parts(formula)) {
+  for (const part of parts(...formulas)) {
     if (part.kind === 'not') folded.set(part, negation(part, done(part.part)))
     else if (part.kind === 'and') folded.set(part, junction(part, part.parts.map(done), TRUE, FALSE))
     else if (part.kind === 'or') folded.set(part, junction(part, part.parts.map(done), FALSE, TRUE))
   }
-  return done(formula)
+  return formulas.map(done)
 }
+
+/** One formula by itself. */
+export const fold = (formula: Formula): Formula => foldAll([formula])[0] ?? formula
 
 function negation(was: Extract<Formula, { kind: 'not' }>, part: Formula): Formula {
   if (part.kind === 'true') return FALSE

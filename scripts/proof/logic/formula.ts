@@ -77,10 +77,10 @@ export function firstMatch(rules: readonly Rule[]): Formula {
   return decide(0, rules.length).allowed
 }
 
-/** Every distinct part of a formula once, parts before wholes. A loop, since chains of statements are deep. */
-export function* parts(formula: Formula): Generator<Formula> {
+/** Every distinct part of formulas once, parts before wholes. A loop, since chains of statements are deep. */
+export function* parts(...formulas: readonly Formula[]): Generator<Formula> {
   const seen = new Set<Formula>()
-  const stack: { readonly part: Formula; readonly entered: boolean }[] = [{ part: formula, entered: false }]
+  const stack = formulas.map((part) => ({ part, entered: false })).reverse()
   for (let top = stack.pop(); top; top = stack.pop()) {
     if (top.entered) {
       yield top.part

@@ -1,8 +1,8 @@
 import { Bdd } from './bdd.ts'
 import { addressRank } from './cells.ts'
 import { type Classes, type ClassLimits, classesOf } from './classes.ts'
-import { type Coded, encode } from './encode.ts'
-import { fold } from './fold.ts'
+import { type Coded, encode, type Layout } from './encode.ts'
+import { foldAll } from './fold.ts'
 import { evaluate, type Formula, type FreeValues, type Model, parts, type Value } from './formula.ts'
 import { type Predicate, predicateKey } from './predicate.ts'
 import { Unsupported } from './unsupported.ts'
@@ -36,17 +36,46 @@ export function solve(
   order: readonly string[] = [],
   limits: Limits = {},
 ): Answer {
-  const folded = fold(formula)
+  const [answer] = solveAll([formula], variables, order, limits)
+  if (!answer) throw new Error('a formula has no answer')
+  return answer
+}
+
+/**
+ * The same for several formulas, one by one. What they have in common is encoded once.
+ *
+ * @param cut for whoever knows some of the classes already
+ */
+export function solveAll(
+  formulas: readonly Formula[],
+  variables: Variables,
+  order: readonly string[],
+  limits: Limits,
+  cut: typeof classesOf = classesOf,
+): Answer[] {
+  const folded = foldAll(formulas)
   const predicates = predicatesOf(folded, variables)
   const classes = new Map(
     [...variables].map(([name, domain]) => [
       name,
-      classesOf(name, domain, [...(predicates.get(name)?.values() ?? [])], limits),
+      cut(name, domain, [...(predicates.get(name)?.values() ?? [])], limits),
     ]),
   )
   const layout = layOut(classes, predicates, order)
   const bdd = new Bdd(limits.nodes ?? NODE_LIMIT)
-  const path = bdd.path(encode(bdd, folded, layout))
+  const nodes = encode(bdd, folded, layout)
+  return formulas.map((formula, i) => {
+    const node = nodes[i]
+    if (node === undefined) throw new Error('a formula has no diagram')
+    return answerFrom(formula, bdd.path(node), layout)
+  })
+}
+
+function answerFrom(
+  formula: Formula,
+  path: ReadonlyMap<number, boolean> | undefined,
+  layout: Layout,
+): Answer {
   if (!path) return { satisfiable: false }
   const model = new Map([...layout.variables].map(([name, coded]) => [name, decode(coded, path)]))
   const free = new Map([...layout.free].map(([name, level]) => [name, path.get(level) ?? false]))
@@ -56,11 +85,14 @@ export function solve(
   return { satisfiable: true, model, free }
 }
 
-/** The distinct predicates of each variable, in the order in which the formula has them. */
-export function predicatesOf(formula: Formula, variables: Variables): Map<string, Map<string, Predicate>> {
+/** The distinct predicates of each variable, in the order in which the formulas have them. */
+export function predicatesOf(
+  formulas: readonly Formula[],
+  variables: Variables,
+): Map<string, Map<string, Predicate>> {
   const found = new Map<string, Map<string, Predicate>>()
   const owners = new Map<string, string>()
-  for (const part of parts(formula)) {
+  for (const part of parts(...formulas)) {
     if (part.kind !== 'atom') continue
     const { variable, predicate } = part
     if (!variables.has(variable))
@@ -82,7 +114,7 @@ function layOut(
   classes: ReadonlyMap<string, Classes>,
   predicates: ReadonlyMap<string, ReadonlyMap<string, Predicate>>,
   order: readonly string[],
-) {
+): Layout {
   const variables = new Map<string, Coded>()
   const free = new Map<string, number>()
   let level = 0

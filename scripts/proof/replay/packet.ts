@@ -1,9 +1,9 @@
-import type { Endpoint } from '../../access/model/index.ts'
+import type { Endpoint, Network } from '../../access/model/index.ts'
 import { type Connection, type Protocol, parseAddress, type Station } from '../../access/network/index.ts'
 import { addressText } from '../logic/address.ts'
 import type { Model } from '../logic/formula.ts'
+import { peerGroups } from '../request/groups.ts'
 import { carries, REQUEST } from '../request/variables.ts'
-import type { Subject } from '../subject.ts'
 import type { Plain } from './plain.ts'
 import { valued } from './valued.ts'
 
@@ -16,19 +16,26 @@ export interface Ends {
 /** Somebody outside the VPCs, whose own filters are not ours to judge. */
 export const OUTSIDER: Ends['from'] = { subnet: undefined, groups: [], filtersItself: false }
 
-/** The sender and the endpoint's interface that a model is about. */
-export function endsOf({ network, requests }: Subject, endpoint: Endpoint, model: Model): Ends {
+/**
+ * The sender and the endpoint's interface that a model is about.
+ *
+ * @param known the groups of the sender; a stranger's are those that the model says
+ */
+export function endsOf(
+  network: Network,
+  endpoint: Endpoint,
+  model: Model,
+  known: Station['groups'] | undefined,
+): Ends {
   const subnet = (variable: string) => network.subnets.find(({ address }) => address === model.get(variable))
   const source = subnet(REQUEST.sourceSubnet)
+  const carried = peerGroups(network).filter((id) => model.get(carries(id)) === 'yes')
   return {
     from: {
       // The proof leaves out the NACLs of other VPCs, which lets more through.
       subnet: source?.vpc.text === endpoint.vpc.text ? source : undefined,
-      groups: network.groups
-        .filter(({ id }) => model.get(carries(id)) === 'yes')
-        .map(({ id, at }) => ({ kind: 'text', text: id, at })),
-      // A stranger chooses its own groups, and so what they let out.
-      filtersItself: requests.gates.some(({ filter }) => filter === 'groups of the client, out'),
+      groups: known ?? carried.map((text) => ({ kind: 'text', text, at: endpoint.at })),
+      filtersItself: known !== undefined,
     },
     to: { subnet: subnet(REQUEST.destinationSubnet), groups: endpoint.groups, filtersItself: true },
   }

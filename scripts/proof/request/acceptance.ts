@@ -16,6 +16,7 @@ import {
 import { authorizationGate, endpointPolicyGate } from './authorization.ts'
 import { blockFacts } from './blocks.ts'
 import { filterGates, placeFacts } from './filters.ts'
+import { peerGroups } from './groups.ts'
 import type { Gate } from './parts.ts'
 import { accountOf, memberOf, type Routes, routesOf } from './routes.ts'
 import { domains, KEYS, OUTSIDE, REQUEST, WAYS } from './variables.ts'
@@ -68,7 +69,7 @@ export function requestsOf(region: Region, network: Network, api: Api): Requests
       resources: routes.domain,
       subnets,
       destinationSubnets: destinations.length > 0 ? destinations : [OUTSIDE],
-      groups: network.groups.map(({ id }) => id),
+      groups: peerGroups(network),
     }),
   ])
   const signs = api.methods.some(({ authorization }) => authorization.text === 'AWS_IAM')

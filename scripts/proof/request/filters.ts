@@ -2,7 +2,7 @@ import type { Endpoint, Host, Interface, Network } from '../../access/model/inde
 import { and, type Formula, implies, is, not } from '../logic/formula.ts'
 import { aclGates, serverAclGates } from './acls.ts'
 import { inSomeBlock } from './blocks.ts'
-import { groupGate } from './groups.ts'
+import { groupGate, peerGroups } from './groups.ts'
 import type { Gate } from './parts.ts'
 import { carries, OUTSIDE, REQUEST } from './variables.ts'
 
@@ -37,13 +37,10 @@ export function placeFacts(network: Network, endpoint: Endpoint): Formula {
     return [from, ...to]
   })
   // Only an interface in the VPC carries a group of the VPC. Groups that no rule names are of no consequence.
-  const named = new Set(
-    endpoint.groups.flatMap(({ text }) =>
-      (network.groups.find(({ id }) => id === text)?.rules ?? []).flatMap(({ peer }) =>
-        peer.kind === 'group' ? peer.text.text : [],
-      ),
-    ),
-  )
-  const groups = [...named].map((id) => implies(is(carries(id)), not(is(REQUEST.sourceSubnet, OUTSIDE))))
+  const named = peerGroups({
+    ...network,
+    groups: network.groups.filter(({ id }) => endpoint.groups.some(({ text }) => text === id)),
+  })
+  const groups = named.map((id) => implies(is(carries(id)), not(is(REQUEST.sourceSubnet, OUTSIDE))))
   return and(...facts, ...groups)
 }

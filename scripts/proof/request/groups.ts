@@ -22,6 +22,13 @@ export function groupGate(network: Network, server: Pick<Endpoint, 'address' | '
   }
 }
 
+/** The groups that rules admit: whether a sender carries any other changes nothing. */
+export const peerGroups = ({ groups }: Network): string[] => [
+  ...new Set(
+    groups.flatMap(({ rules }) => rules.flatMap(({ peer }) => (peer.kind === 'group' ? peer.text.text : []))),
+  ),
+]
+
 /** The rules by which groups let packets in. */
 export const ingressParts = (network: Network, groups: readonly TextValue[]): Part[] =>
   groups.flatMap(({ text }) => {

@@ -12,10 +12,11 @@ export interface Found {
 }
 
 /** A request that satisfies a formula, or undefined when there is none. */
-export function find(subject: Subject, formula: Formula): Found | undefined {
-  const answer = subject.solver.solve(formula, subject.requests.variables)
-  return answer.satisfiable ? answer : undefined
-}
+export const find = (subject: Subject, formula: Formula): Found | undefined => findAll(subject, [formula])[0]
+
+/** The same for several formulas, which share the work on what they have in common. */
+export const findAll = ({ solver, requests }: Subject, formulas: readonly Formula[]): (Found | undefined)[] =>
+  solver.solveAll(formulas, requests.variables).map((answer) => (answer.satisfiable ? answer : undefined))
 
 /** PROVED when no request is accepted that `bad` describes; else refuted by one. */
 export function never(subject: Subject, bad: Formula): Verdict {

@@ -1,15 +1,15 @@
-import type { Host } from '../../access/model/index.ts'
+import type { Endpoint, Host } from '../../access/model/index.ts'
 import { and, is, not, or } from '../logic/formula.ts'
 import { inSomeBlock } from '../request/blocks.ts'
-import { egressParts } from '../request/groups.ts'
+import { egressParts, peerGroups } from '../request/groups.ts'
 import { localRoute } from '../request/local-route.ts'
 import type { Gate } from '../request/parts.ts'
 import { carries, REQUEST } from '../request/variables.ts'
 import type { Subject } from '../subject.ts'
 import { identityGate } from './identity.ts'
 import { wrongEndpoints } from './invocation.ts'
-import { accepts } from './liveness.ts'
-import { notApplicable, PROVED, refuted, type Theorem, type Verdict } from './theorem.ts'
+import { accepts, type Caller } from './liveness.ts'
+import { notApplicable, PROVED, type Reason, refuted, type Theorem, type Verdict } from './theorem.ts'
 
 export const consumerIsAccepted: Theorem = {
   id: 'consumer-is-accepted',
@@ -33,27 +33,44 @@ export const consumerIsAccepted: Theorem = {
     const wrong = wrongEndpoints(subject)
     if (wrong.length > 0) return refuted(...wrong)
     if (subject.requests.endpoints.length === 0) return notApplicable('the endpoint is not in the templates')
-    for (const consumer of consumers) {
-      const verdict = reaches(subject, consumer)
-      if (verdict.kind !== 'PROVED') return verdict
-    }
-    return PROVED
+    const calls = consumers.map((consumer) => callOf(subject, consumer))
+    const lost = calls.filter((call) => 'text' in call)
+    if (lost.length > 0) return refuted(...lost)
+    return throughEach(
+      subject,
+      calls.filter((call) => 'endpoint' in call),
+    )
   },
 }
 
-/** The consumer's call through an endpoint of its VPC, for every address either may get. */
-function reaches(subject: Subject, consumer: Host): Verdict {
+/** A consumer and the endpoint of its VPC. */
+interface Call {
+  readonly endpoint: Endpoint
+  readonly caller: Caller
+}
+
+/** The consumers' calls through each endpoint, for every address that either may get. */
+function throughEach(subject: Subject, calls: readonly Call[]): Verdict {
+  for (const endpoint of new Set(calls.map((call) => call.endpoint))) {
+    const callers = calls.filter((call) => call.endpoint === endpoint).map(({ caller }) => caller)
+    const verdict = accepts(subject, endpoint, callers)
+    if (verdict.kind !== 'PROVED') return verdict
+  }
+  return PROVED
+}
+
+function callOf(subject: Subject, consumer: Host): Call | Reason {
   const { network, requests } = subject
   const [port] = consumer.interfaces
   const subnet = network.subnets.find(({ id }) => id === port?.subnet.text)
   const endpoint = requests.endpoints.find(({ vpc }) => vpc.text === subnet?.vpc.text)
   if (!port || !subnet?.cidr || !endpoint)
-    return refuted({ text: `${consumer.address} is in no VPC with an execute-api endpoint`, at: consumer.at })
+    return { text: `${consumer.address} is in no VPC with an execute-api endpoint`, at: consumer.at }
   const sends = egressParts(network, port.groups, endpoint.groups)
   const here = and(
     is(REQUEST.sourceSubnet, subnet.address),
     inSomeBlock(REQUEST.source, [subnet.cidr]),
-    ...network.groups.map(({ id }) =>
+    ...peerGroups(network).map((id) =>
       port.groups.some(({ text }) => text === id) ? is(carries(id)) : not(is(carries(id))),
     ),
   )
@@ -64,9 +81,6 @@ function reaches(subject: Subject, consumer: Host): Verdict {
     at: network.groups.filter(({ id }) => port.groups.some(({ text }) => text === id)).map(({ at }) => at),
     parts: sends,
   }
-  return accepts(subject, endpoint, here, [
-    localRoute(network, subnet),
-    leaves,
-    ...identityGate(subject, consumer),
-  ])
+  const own = [localRoute(network, subnet), leaves, ...identityGate(subject, consumer)]
+  return { endpoint, caller: { here, own, groups: port.groups } }
 }

@@ -1,5 +1,6 @@
 import { and, is, not } from '../logic/formula.ts'
 import { inSomeBlock } from '../request/blocks.ts'
+import { peerGroups } from '../request/groups.ts'
 import { carries, OUTSIDE, REQUEST } from '../request/variables.ts'
 import { confirmDns, dnsTrouble } from './corporate-dns.ts'
 import { wrongEndpoints } from './invocation.ts'
@@ -34,9 +35,9 @@ export const corporateIsAccepted: Theorem = {
     const here = and(
       is(REQUEST.sourceSubnet, OUTSIDE),
       inSomeBlock(REQUEST.source, [corporate]),
-      ...network.groups.map(({ id }) => not(is(carries(id)))),
+      ...peerGroups(network).map((id) => not(is(carries(id)))),
     )
-    const verdict = accepts(subject, endpoint, here, [])
+    const verdict = accepts(subject, endpoint, [{ here, own: [], groups: undefined }])
     if (verdict.kind === 'PROVED') confirmDns(subject, corporate, endpoint)
     return verdict
   },

@@ -1,30 +1,27 @@
 import type { Endpoint } from '../../access/model/index.ts'
 import { absent, and, atom, equals, type Formula, is, not, or } from '../logic/formula.ts'
-import { replay } from '../replay.ts'
+import { replay, type Sender } from '../replay.ts'
 import { inSomeBlock } from '../request/blocks.ts'
-import type { Gate } from '../request/parts.ts'
 import { readable } from '../request/readable.ts'
 import { accountOf, memberOf } from '../request/routes.ts'
 import { REQUEST } from '../request/variables.ts'
 import type { Subject } from '../subject.ts'
-import { find, stoppedBy } from './ask.ts'
+import { type Found, findAll, stoppedBy } from './ask.ts'
 import { mayNotInvoke } from './invocation.ts'
 import { nameResolves } from './names.ts'
 import { PROVED, refuted, type Verdict } from './theorem.ts'
 
+/** Somebody whose calls must be accepted. */
+export interface Caller extends Sender {
+  /** Where it is and what it carries. */
+  readonly here: Formula
+}
+
 /**
- * PROVED when every request of a caller is accepted, and there is one: the declared GETs, over HTTPS, to any
+ * PROVED when every request of each caller is accepted, and there is one: the declared GETs, over HTTPS, to any
  * interface of the endpoint. What AWS leaves open (aws:SourceIp, the client's port) may turn out against the caller.
- *
- * @param here where the caller is and what it carries
- * @param further gates of the caller's own, such as the egress of its groups
  */
-export function accepts(
-  subject: Subject,
-  endpoint: Endpoint,
-  here: Formula,
-  further: readonly Gate[],
-): Verdict {
+export function accepts(subject: Subject, endpoint: Endpoint, callers: readonly Caller[]): Verdict {
   const { requests, api } = subject
   const unresolved = nameResolves(subject, endpoint)
   if (unresolved) return refuted(unresolved)
@@ -41,30 +38,55 @@ export function accepts(
     is(REQUEST.via, endpoint.address),
     or(...gets.map(({ path }) => requests.routes.only('GET', path))),
     signature(subject),
-    here,
     is(REQUEST.protocol, 'tcp'),
     atom(REQUEST.port, { kind: 'integers', from: 443, to: 443 }),
     toItsInterfaces(subject, endpoint),
   )
-  const withOwn: Subject = { ...subject, requests: { ...requests, gates: [...further, ...requests.gates] } }
-  const passes = and(...withOwn.requests.gates.map((gate) => gate.passes))
-  const refused = find(subject, and(call, not(passes)))
-  if (refused) {
-    replay(withOwn, refused)
-    return {
-      kind: 'REFUTED',
-      because: [
-        { text: 'this request is refused:' },
-        ...readable(subject, refused.model),
-        ...stoppedBy(withOwn, refused),
-      ],
-      counterexample: refused.model,
-    }
+  const passes = and(...requests.gates.map((gate) => gate.passes))
+  return decide(subject, callers, and(call, passes), call, and(call, not(passes)))
+}
+
+/** Asks for all callers at once, since they have all but their own gates in common. */
+function decide(
+  subject: Subject,
+  callers: readonly Caller[],
+  accepted: Formula,
+  call: Formula,
+  refused: Formula,
+): Verdict {
+  const passesOwn = ({ own }: Caller) => and(...own.map((gate) => gate.passes))
+  const refusals = findAll(
+    subject,
+    callers.map((caller) => and(caller.here, or(refused, and(call, not(passesOwn(caller)))))),
+  )
+  for (const [i, refusal] of refusals.entries()) if (refusal) return refusedBy(subject, callers[i], refusal)
+  const witnesses = findAll(
+    subject,
+    callers.map((caller) => and(caller.here, accepted, passesOwn(caller))),
+  )
+  for (const [i, witness] of witnesses.entries()) {
+    if (!witness) return refuted({ text: 'there is no such request', at: subject.api.at })
+    replay(subject, witness, callers[i])
   }
-  const witness = find(subject, and(call, passes))
-  if (!witness) return refuted({ text: 'there is no such request', at: api.at })
-  replay(withOwn, witness)
   return PROVED
+}
+
+function refusedBy(subject: Subject, caller: Caller | undefined, refused: Found): Verdict {
+  replay(subject, refused, caller)
+  const { requests } = subject
+  const withOwn = {
+    ...subject,
+    requests: { ...requests, gates: [...(caller?.own ?? []), ...requests.gates] },
+  }
+  return {
+    kind: 'REFUTED',
+    because: [
+      { text: 'this request is refused:' },
+      ...readable(subject, refused.model),
+      ...stoppedBy(withOwn, refused),
+    ],
+    counterexample: refused.model,
+  }
 }
 
 /** Unsigned where nobody asks for a signature; else by somebody of this account, whose own policies are silent. */

@@ -6,7 +6,7 @@ import { predicatesOf } from '../../../scripts/proof/logic/solve.ts'
 
 /** Maps the values of a model to the witnesses of their classes; the formula must not tell the two apart. */
 export function abstraction(formula: Formula, variables: Variables): (model: Model) => Model {
-  const found = predicatesOf(formula, variables)
+  const found = predicatesOf([formula], variables)
   const mapped = [...variables].flatMap(([name, domain]) => {
     const predicates = [...(found.get(name)?.values() ?? [])].filter(({ kind }) => kind !== 'free')
     const classes = classesOf(name, domain, predicates)

@@ -17,7 +17,7 @@ export interface Abstraction {
 
 /** What both referees start from. They share the classes with the solver, but nothing behind those. */
 export function abstractionOf(formula: Formula, variables: Variables, limits: ClassLimits = {}): Abstraction {
-  const found = predicatesOf(formula, variables)
+  const found = predicatesOf([formula], variables)
   const classes = new Map<string, Classes>()
   for (const [name, predicates] of found) {
     const domain = variables.get(name)

@@ -14,15 +14,19 @@ class Recorder extends Solver {
   readonly asked = new Map<Answer, { formula: Formula; variables: Variables }>()
   private readonly seen = new Set<string>()
 
-  override solve(formula: Formula, variables: Variables): Answer {
-    const answer = super.solve(formula, variables)
+  override solveAll(formulas: readonly Formula[], variables: Variables): Answer[] {
+    const answers = super.solveAll(formulas, variables)
+    for (const [i, formula] of formulas.entries()) this.keep(answers[i], formula, variables)
+    return answers
+  }
+
+  private keep(answer: Answer | undefined, formula: Formula, variables: Variables): void {
     // Worlds repeat most questions; the same formula over the same domains is asked of Z3 once.
     const key = JSON.stringify([formula, [...variables]], (_, value) =>
       typeof value === 'bigint' ? `${value}` : value,
     )
-    if (!this.seen.has(key)) this.asked.set({ ...answer }, { formula, variables })
+    if (answer && !this.seen.has(key)) this.asked.set({ ...answer }, { formula, variables })
     this.seen.add(key)
-    return answer
   }
 }
 
