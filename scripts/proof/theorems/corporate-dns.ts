@@ -1,5 +1,6 @@
 import type { Endpoint, Host, Interface } from '../../access/model/index.ts'
 import type { TextValue } from '../../template/value.ts'
+import { LAST_V4 } from '../logic/address.ts'
 import { and, atom, type Formula, is, not } from '../logic/formula.ts'
 import { OUTSIDER } from '../replay/packet.ts'
 import { replayBetween, replayForwarding } from '../replay.ts'
@@ -39,6 +40,7 @@ function answersFor({ network, requests }: Subject, { interfaces }: Host): boole
 const question = (corporate: TextValue, protocol: string): Formula =>
   and(
     inSomeBlock(REQUEST.source, [corporate]),
+    atom(REQUEST.source, { kind: 'addresses', range: { first: 0n, last: LAST_V4 } }),
     is(REQUEST.protocol, protocol),
     atom(REQUEST.port, { kind: 'integers', from: 53, to: 53 }),
   )
