@@ -25,10 +25,12 @@ function open(name: string): World {
 
 describe('every gate that a caller of dist/ meets says what the proof says of it', () => {
   const outcomes: Partial<Record<GateName, { pass: number; stop: number }>> = {}
+  const disagreements: string[] = []
   let calls = 0
 
   test.each(WORLDS)('%s', (name) => {
     const world = open(name)
+    const before = disagreements.length
     for (const [described, call] of callsOf(world.model)) {
       calls++
       const expected = proven(world, call)
@@ -37,9 +39,10 @@ describe('every gate that a caller of dist/ meets says what the proof says of it
         const outcome = outcomes[gate] ?? { pass: 0, stop: 0 }
         outcome[verdict]++
         outcomes[gate] = outcome
-        expect([described, gate, verdict]).toEqual([described, gate, expected[gate] ? 'pass' : 'stop'])
+        if ((verdict === 'pass') !== expected[gate]) disagreements.push(`${described}: ${gate} ${verdict}`)
       }
     }
+    expect(disagreements.slice(before)).toEqual([])
   })
 
   test('of which there are many, passed and stopped at each', () => {
@@ -47,7 +50,7 @@ describe('every gate that a caller of dist/ meets says what the proof says of it
       ([gate, { pass, stop }]) => `${gate} ${pass} passed ${stop} stopped`,
     )
     process.stdout.write(
-      `callers of dist/: ${calls} calls in ${WORLDS.length} worlds; ${shown.join('; ')}; 0 disagreements\n`,
+      `callers of dist/: ${calls} calls in ${WORLDS.length} worlds; ${shown.join('; ')}; ${disagreements.length} disagreements\n`,
     )
     for (const gate of COMPARED) {
       const { pass = 0, stop = 0 } = outcomes[gate] ?? {}
