@@ -25,10 +25,9 @@ export function protocolIs({ text, at }: TextValue): Formula {
 export function portIn(variable: string, protocol: TextValue, ports: GroupRule['ports']): Formula {
   const name = PROTOCOLS.get(protocol.text)
   if ((name !== 'tcp' && name !== 'udp') || !ports) return TRUE
-  const [from, to] = [ports.from, ports.to].map(({ text, at }) => {
-    // EC2 says what -1 is of an ICMP type, and not of a port.
-    if (!/^\d{1,5}$/.test(text)) throw new Unsupported(`the port '${text}'`, at)
-    return Number(text)
-  }) as [number, number]
+  const [from, to] = [Number(ports.from.text), Number(ports.to.text)]
+  // EC2 says what -1 is of an ICMP type, and not of a port.
+  if ([ports.from, ports.to].some(({ text }) => !/^\d{1,5}$/.test(text)))
+    throw new Unsupported(`the ports ${ports.from.text} to ${ports.to.text}`, ports.from.at)
   return from === 0 && to >= 65535 ? TRUE : atom(variable, { kind: 'integers', from, to })
 }
