@@ -3,6 +3,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { UserError } from './command/user-error.ts'
 import { against } from './proof/against.ts'
+import { checkCorporate } from './proof/networks.ts'
 import { prove } from './proof/prove.ts'
 import { differenceText, isSame } from './proof/report/differences.ts'
 import { formats } from './proof/report/formats.ts'
@@ -30,9 +31,10 @@ export async function main(args: string[], now = () => new Date()): Promise<numb
   throwUnlessApi(stacks)
   if (asked.against !== undefined)
     return compare(openStacks(olderFiles(asked.templates, asked.against), given), stacks)
-  const findings = prove(stacks)
+  if (asked.corporate !== undefined) checkCorporate(stacks, asked.corporate)
+  const findings = prove(stacks, asked.corporate)
   const run = { seconds: (performance.now() - started) / 1000, date: now() }
-  const report = toReport(findings, stacks, sha256)
+  const report = toReport(findings, stacks, sha256, asked.corporate)
 
   const extras = { run, paint: paintFor(process.stdout, process.env), gateLines: () => gateLines(stacks) }
   if (asked.html !== undefined) write(asked.html, formats.html(report, extras))

@@ -4,6 +4,7 @@ import type { Stacks } from '../template/stacks.ts'
 import { worldText } from '../template/world.ts'
 import { attempt, type Case, casesIn, regionsOf, solverFor } from './cases.ts'
 import { and, type Formula, not, type Variables } from './logic/formula.ts'
+import { CORPORATE } from './networks.ts'
 import { readable } from './request/readable.ts'
 import type { Solver } from './solver.ts'
 import type { Subject } from './subject.ts'
@@ -32,7 +33,7 @@ export function against(older: Stacks, newer: Stacks): Difference[] {
   const solver = solverFor(names)
   const [before, after] = [older, newer].map((stacks): Version => {
     const regions = regionsOf(stacks, names)
-    return { regions, cases: casesIn(regions, stacks, solver) }
+    return { regions, cases: casesIn(regions, stacks, solver, CORPORATE) }
   }) as [Version, Version]
   const apis = [...new Set([...before.cases, ...after.cases].map(({ address }) => address))]
   const of = ({ regions, cases }: Version, api: string): Version => ({

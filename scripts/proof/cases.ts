@@ -7,7 +7,7 @@ import type { Stacks } from '../template/stacks.ts'
 import type { Place } from '../template/value.ts'
 import { worlds } from '../template/worlds.ts'
 import { Unsupported } from './logic/unsupported.ts'
-import { corporateBlock, givenVpcBlocks } from './networks.ts'
+import { CORPORATE, corporateBlock, givenVpcBlocks } from './networks.ts'
 import { Readings } from './readings.ts'
 import { relevant } from './relevance.ts'
 import { ORDER } from './request/acceptance.ts'
@@ -40,16 +40,27 @@ export function regionsOf(stacks: Stacks, names: Names): Region[] {
 }
 
 /** Every API of the templates in every world. */
-export const casesOf = (stacks: Stacks, names: Names, solver: Solver): Case[] =>
-  casesIn(regionsOf(stacks, names), stacks, solver)
+export const casesOf = (stacks: Stacks, names: Names, solver: Solver, corporate = CORPORATE): Case[] =>
+  casesIn(regionsOf(stacks, names), stacks, solver, corporate)
 
 /** Every API in each of some worlds of the templates. */
-export function casesIn(regions: readonly Region[], stacks: Stacks, solver: Solver): Case[] {
+export function casesIn(
+  regions: readonly Region[],
+  stacks: Stacks,
+  solver: Solver,
+  corporate: string,
+): Case[] {
   const readings = new Readings()
-  return regions.flatMap((region) => casesOfWorld(region, stacks, solver, readings))
+  return regions.flatMap((region) => casesOfWorld(region, stacks, solver, readings, corporate))
 }
 
-function casesOfWorld(region: Region, stacks: Stacks, solver: Solver, readings: Readings): Case[] {
+function casesOfWorld(
+  region: Region,
+  stacks: Stacks,
+  solver: Solver,
+  readings: Readings,
+  corporateName: string,
+): Case[] {
   const network = readings.networkOf(region)
   const apis = readings.apisOf(region)
   const problems = stacks.problems.map(({ why, at }) => ({ what: why, at, touches: 'anything' }))
@@ -57,7 +68,7 @@ function casesOfWorld(region: Region, stacks: Stacks, solver: Solver, readings: 
   return apis.apis.map((api) => {
     const subject = attempt((): Subject => {
       const requests = readings.requestsOf(region, network, api)
-      const corporate = corporateBlock(stacks, region)
+      const corporate = corporateBlock(stacks, region, corporateName)
       const vpcs = network.vpcs.filter(({ id }) => requests.endpoints.some(({ vpc }) => vpc.text === id))
       const own = vpcs.flatMap(({ cidr }) => cidr ?? [])
       const networks = [

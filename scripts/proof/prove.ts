@@ -20,10 +20,14 @@ export interface Finding {
 /** The worst first: one world that refutes a theorem refutes it. */
 const RANK: readonly Verdict['kind'][] = ['REFUTED', 'UNKNOWN', 'PROVED', 'NOT APPLICABLE']
 
-/** Decides every theorem for every API of the templates, for all values of parameters that were given none. */
-export function prove(stacks: Stacks): Finding[] {
+/**
+ * Decides every theorem for every API of the templates, for all values of parameters that were given none.
+ *
+ * @param corporate the parameter that holds the corporate network, or its block
+ */
+export function prove(stacks: Stacks, corporate?: string): Finding[] {
   const names = symbolic()
-  const subjects = casesOf(stacks, names, solverFor(names))
+  const subjects = casesOf(stacks, names, solverFor(names), corporate)
   return apisOf(stacks).flatMap((address) => {
     const own = subjects.filter((one) => one.address === address)
     // Too many worlds, or none that a rule admits: nothing was looked at, so nothing holds.

@@ -50,6 +50,43 @@ test('what lets everybody in ends with 3 and is shown with its line', () => {
   expect(status).toBe(3)
 })
 
+describe('the corporate network', () => {
+  const block = '192.168.0.0/16'
+  const template = edited(
+    'corporate.yaml',
+    [
+      '  Note:',
+      `  OnPremises:\n    Type: String\n    Default: ${block}\n    AllowedValues: ["", ${block}]\n  Note:`,
+    ],
+    [
+      '            Resource: execute-api:/prod/GET/',
+      '            Resource: execute-api:/prod/GET/\n            Condition: {IpAddress: {"aws:VpcSourceIp": 192.168.0.0/16}}',
+    ],
+  )
+  const theorem = (...args: string[]) =>
+    / {2}([A-Z]+) +only-our-networks /.exec(prove('--template', template, ...args).stdout)?.[1]
+
+  it('is what the person says it is: a block, or a parameter', () => {
+    expect(theorem()).toBe('REFUTED')
+    expect(theorem('--corporate', block)).toBe('PROVED')
+    expect(theorem('--corporate', '192.168.0.0/24')).toBe('REFUTED')
+    expect(theorem('--corporate', 'OnPremises', '--parameters', `OnPremises=${block}`)).toBe('PROVED')
+    expect(theorem('--corporate', 'OnPremises', '--parameters', 'OnPremises=')).toBe('REFUTED')
+  })
+
+  it('is told with the results', () => {
+    expect(prove('--template', template, '--corporate', block).stdout).toMatch(
+      /given: the corporate\s+network=192\.168\.0\.0\/16\)/,
+    )
+  })
+
+  it.each(['OnPremise', '0.0.0.0/0', '2001:db8::/32'])('cannot be %s', (corporate) => {
+    const { status, stderr } = prove('--template', template, '--corporate', corporate)
+    expect(stderr).toMatch(/^--corporate '.*' is neither a parameter .*\n.*192\.168\.0\.0\/16\n$/)
+    expect(status).toBe(2)
+  })
+})
+
 test('what is not known ends with 3 as well', () => {
   const { status, stdout } = prove('--template', unreadable)
   expect(stdout).toMatch(

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { UserError } from '../../command/user-error.ts'
+import { CORPORATE } from '../networks.ts'
 import { type Format, formats } from './formats.ts'
 
 /** An option of the command: help, parsing and messages come from here. */
@@ -26,6 +27,11 @@ const OPTIONS = {
     value: 'FILE|NAME=VALUE',
     help: 'values of parameters; more NAME=VALUE may follow; a parameter without one may have any that it admits',
   },
+  corporate: {
+    type: 'string',
+    value: 'NAME|CIDR',
+    help: `the parameter that holds the corporate network, or its block; else ${CORPORATE}`,
+  },
   format: { type: 'string', value: FORMATS, help: 'what is printed; else text' },
   html: { type: 'string', value: 'FILE', help: 'writes a page for a security reviewer as well' },
   against: {
@@ -42,6 +48,8 @@ export interface Asked {
   readonly templates: readonly string[]
   /** Files and NAME=VALUE, in the order given. */
   readonly parameters: readonly string[]
+  /** The corporate network: a parameter's name or a block; undefined for the usual parameter. */
+  readonly corporate: string | undefined
   readonly format: Format
   /** Where the page goes. */
   readonly html: string | undefined
@@ -59,11 +67,12 @@ export function parseOptions(args: readonly string[]): Asked {
   const stray = positionals.find((text) => !text.includes('='))
   if (stray !== undefined)
     throw new UserError(`'${stray}' belongs to no option.`, `A template is named by --template ${stray}`)
-  const { template, parameters, format = 'text', html, against, brief, help } = values
+  const { template, parameters, corporate, format = 'text', html, against, brief, help } = values
   if (!Object.hasOwn(formats, format)) throw new UserError(`There is no format '${format}'.`, HINT)
   return {
     templates: template ?? ['dist/main.yaml'],
     parameters: [...(parameters ?? []), ...positionals],
+    corporate,
     format: format as Format,
     html,
     against,

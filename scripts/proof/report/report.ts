@@ -68,11 +68,13 @@ export interface Run {
  * Puts findings into the shape that is reported.
  *
  * @param hash of a file's content
+ * @param corporate the corporate network, where the person named it
  */
 export function toReport(
   findings: readonly Finding[],
   stacks: Stacks,
   hash: (file: string) => string,
+  corporate?: string,
 ): Report {
   const defaults = defaultsOf(stacks)
   const results = findings.map((finding) => toResult(finding, defaults))
@@ -81,11 +83,14 @@ export function toReport(
     version: 1,
     conclusion: concluded(results),
     templates: files.map((file) => ({ file, sha256: hash(file) })),
-    given: Object.fromEntries(
-      [...stacks.given]
-        .filter(([name]) => name !== 'AWS::Partition')
-        .map(([name, value]) => [name, printable(value)]),
-    ),
+    given: {
+      ...Object.fromEntries(
+        [...stacks.given]
+          .filter(([name]) => name !== 'AWS::Partition')
+          .map(([name, value]) => [name, printable(value)]),
+      ),
+      ...(corporate !== undefined && { 'the corporate network': printable(corporate) }),
+    },
     problems: stacks.problems.map(({ why, at }) => evidence(why, at)),
     results,
     assumptions: assumed(results),
