@@ -9,7 +9,7 @@ import { worlds } from '../template/worlds.ts'
 import { Unsupported } from './logic/unsupported.ts'
 import { corporateBlock, givenVpcBlocks } from './networks.ts'
 import { relevant } from './relevance.ts'
-import { ORDER, requestsOf } from './request/acceptance.ts'
+import { mayBePrivate, ORDER, requestsOf } from './request/acceptance.ts'
 import { Solver } from './solver.ts'
 import type { Subject } from './subject.ts'
 import type { Reason } from './theorems/theorem.ts'
@@ -60,7 +60,7 @@ export function casesIn(region: Region, stacks: Stacks, solver: Solver): Case[] 
       ]
       return { region, network, apis, api, requests, solver, corporate, networks }
     })
-    return { address: api.address, isPrivate: api.type.text === 'PRIVATE', region, subject, unmodelled }
+    return { address: api.address, isPrivate: mayBePrivate(api), region, subject, unmodelled }
   })
 }
 

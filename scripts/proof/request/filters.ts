@@ -128,6 +128,17 @@ function aclGates(network: Network, endpoint: Endpoint): Gate[] {
   )
 }
 
+/** The NACL of a subnet, both ways, for packets to a host there from another subnet. */
+export function borderGates(network: Network, subnet: Subnet): Gate[] {
+  const acl = network.acls.find(({ id }) => id === subnet.acl?.text)
+  if (!acl) return []
+  return (['request', 'reply'] as const).map((packet) => ({
+    name: `NACL of ${subnet.address}, ${packet}`,
+    ...aclDecision(acl, packet === 'request' ? 'ingress' : 'egress', packet, REQUEST.source),
+    at: [acl.at],
+  }))
+}
+
 function aclDecision(
   acl: NetworkAcl,
   direction: AclEntry['direction'],
@@ -174,7 +185,8 @@ function portIn(variable: string, protocol: TextValue, ports: GroupRule['ports']
   const name = PROTOCOLS[protocol.text]
   if ((name !== 'tcp' && name !== 'udp') || !ports) return TRUE
   const [from, to] = [Number(ports.from.text), Number(ports.to.text)]
-  if (!Number.isInteger(from) || !Number.isInteger(to))
+  // What -1 stands for with tcp and udp, no source says.
+  if (!Number.isInteger(from) || !Number.isInteger(to) || from < 0 || to < 0)
     throw new Unsupported(`the ports ${ports.from.text} to ${ports.to.text}`, ports.from.at)
   return from <= 0 && to >= 65535 ? TRUE : atom(variable, { kind: 'integers', from, to })
 }
@@ -203,6 +215,14 @@ export function placeFacts(network: Network, endpoint: Endpoint): Formula {
       ),
     ),
   )
-  const groups = [...named].map((id) => implies(is(carries(id)), not(is(REQUEST.sourceSubnet, OUTSIDE))))
+  const groups = [...named].map((id) => implies(is(carries(id)), inVpcOf(network, id)))
   return and(...facts, ...groups)
+}
+
+/** Where an interface with a group may be: in a subnet of the group's VPC. */
+function inVpcOf(network: Network, id: string): Formula {
+  const vpc = network.groups.find((group) => group.id === id)?.vpc
+  if (!vpc) return not(is(REQUEST.sourceSubnet, OUTSIDE))
+  const subnets = network.subnets.filter((subnet) => subnet.vpc.text === vpc.text)
+  return or(...subnets.map(({ address }) => is(REQUEST.sourceSubnet, address)))
 }

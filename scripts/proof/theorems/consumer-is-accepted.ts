@@ -1,11 +1,12 @@
 import type { Host } from '../../access/model/index.ts'
 import { and, is, not, or } from '../logic/formula.ts'
+import { Unsupported } from '../logic/unsupported.ts'
 import { inSomeBlock } from '../request/blocks.ts'
 import { egressParts } from '../request/filters.ts'
 import { carries, REQUEST } from '../request/variables.ts'
 import type { Subject } from '../subject.ts'
 import { identityGate } from './identity.ts'
-import { wrongEndpoints } from './invocation.ts'
+import { noWayIn } from './invocation.ts'
 import { accepts } from './liveness.ts'
 import { notApplicable, PROVED, refuted, type Theorem, type Verdict } from './theorem.ts'
 
@@ -28,7 +29,7 @@ export const consumerIsAccepted: Theorem = {
   check(subject) {
     const consumers = subject.network.hosts.filter(({ kind }) => kind === 'instance')
     if (consumers.length === 0) return notApplicable('no instance is in the templates')
-    const wrong = wrongEndpoints(subject)
+    const wrong = noWayIn(subject)
     if (wrong.length > 0) return refuted(...wrong)
     if (subject.requests.endpoints.length === 0) return notApplicable('the endpoint is not in the templates')
     for (const consumer of consumers) {
@@ -44,13 +45,16 @@ function reaches(subject: Subject, consumer: Host): Verdict {
   const { network, requests } = subject
   const [port] = consumer.interfaces
   const subnet = network.subnets.find(({ id }) => id === port?.subnet.text)
-  const endpoint = requests.endpoints.find(({ vpc }) => vpc.text === subnet?.vpc.text)
+  if (port && !subnet) throw new Unsupported(`the subnet of ${consumer.address}`, port.subnet.at)
+  const near = requests.endpoints.filter(({ vpc }) => vpc.text === subnet?.vpc.text)
+  // A VPC has one endpoint at most that its private DNS leads to.
+  const endpoint = near.find(({ privateDns }) => privateDns) ?? near[0]
   if (!port || !subnet?.cidr || !endpoint)
     return refuted({ text: `${consumer.address} is in no VPC with an execute-api endpoint`, at: consumer.at })
   const sends = egressParts(network, port.groups, endpoint.groups)
   const here = and(
     is(REQUEST.sourceSubnet, subnet.address),
-    inSomeBlock(REQUEST.source, [subnet.cidr]),
+    inSomeBlock(REQUEST.source, [port.ip ?? subnet.cidr]),
     ...network.groups.map(({ id }) =>
       port.groups.some(({ text }) => text === id) ? is(carries(id)) : not(is(carries(id))),
     ),

@@ -1,27 +1,26 @@
+import type { Endpoint, Host, Network, Subnet } from '../../access/model/index.ts'
 import type { TextValue } from '../../template/value.ts'
 import { and, atom, is, not, or } from '../logic/formula.ts'
 import { inSomeBlock } from '../request/blocks.ts'
-import { ingressParts } from '../request/filters.ts'
+import { borderGates, ingressParts } from '../request/filters.ts'
 import { REQUEST } from '../request/variables.ts'
 import type { Subject } from '../subject.ts'
 import { find } from './ask.ts'
 import type { Reason } from './theorem.ts'
 
 /** Why the corporate DNS gets no answer from an inbound resolver, over udp or over tcp. */
-export function dnsTrouble(subject: Subject, corporate: TextValue): Reason[] {
-  const { network, requests } = subject
-  const resolvers = network.hosts.filter(({ kind }) => kind === 'inbound-resolver')
-  const others = network.hosts.filter(({ kind }) => kind === 'outbound-resolver')
-  if (resolvers.length === 0)
-    return [
-      {
-        text: 'no inbound resolver answers the corporate DNS',
-        at: others[0]?.at ?? requests.endpoints[0]?.at,
-      },
-    ].map(({ text, at }) => ({ text, ...(at && { at }) }))
+export function dnsTrouble(subject: Subject, endpoint: Endpoint, corporate: TextValue): Reason[] {
+  const { network } = subject
+  const all = network.hosts.filter(({ kind }) => kind.endsWith('-resolver'))
+  const resolvers = all.filter((host) => host.kind === 'inbound-resolver' && isIn(network, host, endpoint))
+  if (resolvers.length === 0) {
+    const at = all[0]?.at ?? endpoint.at
+    return [{ text: `no inbound resolver in the VPC of ${endpoint.address} answers the corporate DNS`, at }]
+  }
   return resolvers.flatMap((resolver): Reason[] => {
     const parts = ingressParts(network, resolver.interfaces[0]?.groups ?? [])
-    const admits = or(...parts.map(({ matches }) => matches))
+    const borders = subnetsOf(network, resolver).flatMap((subnet) => borderGates(network, subnet))
+    const admits = and(or(...parts.map(({ matches }) => matches)), ...borders.map(({ passes }) => passes))
     return ['udp', 'tcp'].flatMap((protocol): Reason[] => {
       const question = and(
         inSomeBlock(REQUEST.source, [corporate]),
@@ -35,7 +34,15 @@ export function dnsTrouble(subject: Subject, corporate: TextValue): Reason[] {
           at: resolver.at,
         },
         ...parts.map(({ text, at }) => ({ text: `no match of ${text}`, at })),
+        ...borders.flatMap(({ name, at }) => at.map((place) => ({ text: `${name} stands here`, at: place }))),
       ]
     })
   })
 }
+
+const subnetsOf = (network: Network, { interfaces }: Host): Subnet[] =>
+  network.subnets.filter(({ id }) => interfaces.some(({ subnet }) => subnet.text === id))
+
+/** A resolver answers with what its own VPC knows. Of subnets made elsewhere the reader has reported so. */
+const isIn = (network: Network, resolver: Host, { vpc }: Endpoint): boolean =>
+  subnetsOf(network, resolver).every((subnet) => subnet.vpc.text === vpc.text)
