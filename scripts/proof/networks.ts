@@ -1,3 +1,4 @@
+import { givenKey } from '../template/given.ts'
 import { parameterName } from '../template/parameter-value.ts'
 import type { Region } from '../template/region.ts'
 import type { Stacks } from '../template/stacks.ts'
@@ -22,7 +23,7 @@ function blocks(stacks: Stacks, region: Region, names: readonly string[]): TextV
       const full = parameterName(stacks, root, name)
       const chosen = region.choices.find((choice) => choice.parameter === full)?.value
       const text =
-        stacks.given.get(full) ??
+        stacks.given.get(givenKey(root.template, name)) ??
         chosen ??
         region.symbols.character({ name: full, what: { kind: 'parameter', type: 'String' } })
       return text === '' ? [] : [{ kind: 'text', text, at: parameter.at }]

@@ -185,6 +185,7 @@ function principalKeys(asksToSign: boolean, own: string): Formula[] {
   return [
     ...PRINCIPAL_KEYS.map((key) => implies(unsigned, absent(key))),
     implies(unsigned, or(absent(account), equals(account, 'anonymous'))),
-    ...(asksToSign ? [implies(member, equals(account, own))] : []),
+    // The account is that of the signer.
+    ...(asksToSign ? [implies(member, equals(account, own)), implies(equals(account, own), member)] : []),
   ]
 }

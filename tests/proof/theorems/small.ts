@@ -33,7 +33,7 @@ export const drop =
     template.replace(resource(template, logicalId), '')
 
 /** Parameters, or other sections, before the resources. */
-export const before =
+export const above =
   (sections: string): Edit =>
   (template) =>
     template.replace('\nResources:\n', () => `\n${sections.trim()}\nResources:\n`)
