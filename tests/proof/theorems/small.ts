@@ -38,6 +38,10 @@ export const above =
   (template) =>
     template.replace('\nResources:\n', () => `\n${sections.trim()}\nResources:\n`)
 
+/** The method answers by itself, and invokes nothing. */
+export const mock: Edit = (template) =>
+  template.replace('Type: AWS_PROXY', 'Type: MOCK').replace(/ {8}Uri: .*\n/, '')
+
 /** A further statement of the API's policy, in one line. */
 export const statement = (yaml: string): Edit =>
   swap('        Statement:\n', `        Statement:\n          - ${yaml}\n`, 'Api')
