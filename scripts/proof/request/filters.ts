@@ -111,9 +111,10 @@ function aclGates(network: Network, endpoint: Endpoint): Gate[] {
     subnets.flatMap((subnet) => {
       const acl = network.acls.find(({ id }) => id === subnet.acl?.text)
       if (!acl) return []
-      const elsewhere = not(
-        and(is(REQUEST.sourceSubnet, subnet.address), is(REQUEST.destinationSubnet, subnet.address)),
-      )
+      // Where no interface of the endpoint is, every packet to it leaves the subnet.
+      const elsewhere = own.has(subnet.id)
+        ? not(and(is(REQUEST.sourceSubnet, subnet.address), is(REQUEST.destinationSubnet, subnet.address)))
+        : TRUE
       return (['request', 'reply'] as const).map((packet): Gate => {
         const direction = (packet === 'request') === inbound ? 'ingress' : 'egress'
         const { passes, parts } = aclDecision(acl, direction, packet, peer)

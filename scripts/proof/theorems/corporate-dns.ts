@@ -24,6 +24,7 @@ export function dnsTrouble(subject: Subject, endpoint: Endpoint, corporate: Text
     return ['udp', 'tcp'].flatMap((protocol): Reason[] => {
       const question = and(
         inSomeBlock(REQUEST.source, [corporate]),
+        inSomeBlock(REQUEST.source, [{ ...corporate, text: '0.0.0.0/0' }]),
         is(REQUEST.protocol, protocol),
         atom(REQUEST.port, { kind: 'integers', from: 53, to: 53 }),
       )

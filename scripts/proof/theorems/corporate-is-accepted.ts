@@ -17,6 +17,7 @@ export const corporateIsAccepted: Theorem = {
     'context-keys',
     'stateful-filters',
     'private-dns',
+    'ipv4-only',
     'corporate-link',
     'deployment-is-current',
     'identity-policies',
