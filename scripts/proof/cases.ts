@@ -25,7 +25,10 @@ export interface Case {
 
 /** A solver that knows which symbols of these names are new ids (assumption fresh-ids). */
 export const solverFor = ({ symbols }: Names): Solver =>
-  new Solver(ORDER, { isFresh: (symbol) => symbols.info(symbol)?.what.kind === 'id' })
+  new Solver(ORDER, {
+    isFresh: (symbol) => symbols.info(symbol)?.what.kind === 'id',
+    alphabetOf: (symbol) => (symbols.info(symbol)?.name === 'AWS::AccountId' ? '0123456789' : undefined),
+  })
 
 /**
  * The templates in every world that their conditions tell apart, in the partition aws (assumption partition); none with
