@@ -1,3 +1,4 @@
+import { isSymbol } from '../../template/symbols.ts'
 import { and, atom, type Formula, not, or } from '../logic/formula.ts'
 import { arnGlob, glob, literal, matches, type Pattern } from '../logic/pattern.ts'
 import { Unsupported } from '../logic/unsupported.ts'
@@ -32,7 +33,8 @@ const IDS: Readonly<Record<string, string>> = { 'aws:sourcevpce': 'vpce-', 'aws:
 function mayBeAnyId(variable: string, text: string, scope: Scope): boolean {
   const prefix = IDS[variable]
   if (prefix === undefined || text.startsWith(prefix)) return false
-  return isOpen(text, scope)
+  const start = [...text].findIndex(isSymbol)
+  return isOpen(text, scope) && prefix.startsWith(text.slice(0, start))
 }
 
 function plainPattern(reading: Reading, text: string, at: Parameters<Match>[1]['at']): Pattern {
