@@ -1,17 +1,5 @@
-import {
-  above,
-  add,
-  because,
-  drop,
-  edited,
-  kindOf,
-  mock,
-  outcome,
-  policy,
-  small,
-  statement,
-  swap,
-} from './small.ts'
+import { because, kindOf, outcome } from './outcome.ts'
+import { above, add, drop, edited, givenEndpoint, mock, policy, small, statement, swap } from './small.ts'
 
 const id = 'consumer-is-accepted'
 const HTTPS = '{ IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/16 }'
@@ -378,11 +366,7 @@ describe('NOT APPLICABLE', () => {
       because: because('no instance is in the templates'),
     }))
   test('without an endpoint', () => {
-    const template = edited(
-      drop('Endpoint'),
-      swap('VpcEndpointIds: [!Ref Endpoint]', 'VpcEndpointIds: []'),
-      swap('aws:SourceVpce: !Ref Endpoint', 'aws:SourceVpce: vpce-0123456789abcdef0'),
-    )
+    const template = edited(givenEndpoint)
     expect(outcome(id, template)).toMatchObject({
       kind: 'NOT APPLICABLE',
       because: because('the endpoint is not in the templates'),

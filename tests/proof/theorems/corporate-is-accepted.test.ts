@@ -1,4 +1,5 @@
-import { above, add, because, edited, kindOf, outcome, swap } from './small.ts'
+import { because, kindOf, outcome } from './outcome.ts'
+import { above, add, edited, swap } from './small.ts'
 
 const id = 'corporate-is-accepted'
 const given = { CorporateCidr: '192.168.0.0/16' }

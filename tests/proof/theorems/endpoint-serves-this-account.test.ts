@@ -1,4 +1,5 @@
-import { add, because, drop, edited, kindOf, outcome, small, swap } from './small.ts'
+import { because, kindOf, outcome } from './outcome.ts'
+import { add, edited, givenEndpoint, small, swap, without } from './small.ts'
 
 const id = 'endpoint-serves-this-account'
 const OWN = '!Sub arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:*'
@@ -33,8 +34,7 @@ test.each<[string, string, string]>([
 )
 
 test('fails without a policy, at the endpoint', () => {
-  const without = swap(/ {6}PolicyDocument:\n(?: {8}.*\n)+/.exec(small)?.[0] ?? '', '')
-  expect(outcome(id, edited(without))).toMatchObject({
+  expect(outcome(id, edited(without('PolicyDocument', 'Endpoint')))).toMatchObject({
     kind: 'REFUTED',
     because: because('Endpoint carries a call to', 'Endpoint:'),
   })
@@ -68,11 +68,7 @@ test('of two endpoints each counts', () => {
 })
 
 test('is not about endpoints that are in no template, nor those of other services', () => {
-  const none = edited(
-    drop('Endpoint'),
-    swap('VpcEndpointIds: [!Ref Endpoint]', 'VpcEndpointIds: []'),
-    swap('aws:SourceVpce: !Ref Endpoint', 'aws:SourceVpce: vpce-0123456789abcdef0'),
-  )
+  const none = edited(givenEndpoint)
   for (const template of [none, edited(swap('.execute-api\n', '.sqs\n'))])
     expect(outcome(id, template)).toMatchObject({
       kind: 'NOT APPLICABLE',

@@ -1,4 +1,5 @@
-import { add, because, edited, kindOf, mock, outcome, small, swap } from './small.ts'
+import { because, kindOf, outcome } from './outcome.ts'
+import { add, edited, mock, swap, without } from './small.ts'
 
 const id = 'function-writes-logs'
 const STATEMENT = `              - Effect: Allow
@@ -9,10 +10,7 @@ const statements = (...yaml: string[]) =>
   swap(STATEMENT, yaml.map((one) => `              - ${one}\n`).join(''))
 const allow = (resource: string, action = '[logs:CreateLogStream, logs:PutLogEvents]') =>
   `{ Effect: Allow, Action: ${action}, Resource: ${resource} }`
-const POLICIES = swap(
-  / {6}Policies:\n {8}- PolicyName: logs\n(?: {10}.*\n)+/.exec(small)?.[0] ?? '',
-  '      Path: /\n',
-)
+const POLICIES = without('Policies', 'Role', '      Path: /\n')
 const GROUP = add(`
   Logs:
     Type: AWS::Logs::LogGroup

@@ -1,4 +1,5 @@
-import { above, add, because, edited, kindOf, mock, outcome, swap } from './small.ts'
+import { because, kindOf, outcome } from './outcome.ts'
+import { above, add, edited, mock, swap } from './small.ts'
 
 const id = 'only-api-invokes'
 const SOURCE = '${Api}/prod/GET/pets'

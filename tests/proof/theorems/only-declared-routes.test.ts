@@ -1,4 +1,5 @@
-import { because, edited, kindOf, outcome, policy, small, statement, swap } from './small.ts'
+import { because, kindOf, outcome } from './outcome.ts'
+import { edited, policy, small, statement, swap } from './small.ts'
 
 const id = 'only-declared-routes'
 const allow = (resource: string, rest = '') =>

@@ -1,4 +1,5 @@
-import { above, add, because, edited, kindOf, outcome, policy, small, swap } from './small.ts'
+import { because, kindOf, outcome } from './outcome.ts'
+import { above, add, edited, policy, small, swap } from './small.ts'
 
 const id = 'only-our-networks'
 const ANYWHERE = policy(

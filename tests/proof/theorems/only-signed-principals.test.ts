@@ -1,4 +1,5 @@
-import { because, edited, kindOf, outcome, policy, small, swap } from './small.ts'
+import { because, kindOf, outcome } from './outcome.ts'
+import { edited, policy, small, swap } from './small.ts'
 
 const id = 'only-signed-principals'
 const signed = swap('AuthorizationType: NONE', 'AuthorizationType: AWS_IAM')

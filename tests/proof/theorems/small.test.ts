@@ -1,5 +1,5 @@
 import { privateTheorems } from '../../../scripts/proof/theorems/index.ts'
-import { kindOf } from './small.ts'
+import { kindOf } from './outcome.ts'
 
 /** What the small template gives no occasion for. */
 const OTHERWISE: Record<string, string> = {
