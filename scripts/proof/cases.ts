@@ -10,7 +10,7 @@ import { Unsupported } from './logic/unsupported.ts'
 import { CORPORATE, corporateBlock, givenVpcBlocks } from './networks.ts'
 import { Readings } from './readings.ts'
 import { relevant } from './relevance.ts'
-import { ORDER } from './request/acceptance.ts'
+import { mayBePrivate, ORDER } from './request/acceptance.ts'
 import { Solver } from './solver.ts'
 import type { Subject } from './subject.ts'
 import type { Reason } from './theorems/theorem.ts'
@@ -26,7 +26,10 @@ export interface Case {
 
 /** A solver that knows which symbols of these names are new ids (assumption fresh-ids). */
 export const solverFor = ({ symbols }: Names): Solver =>
-  new Solver(ORDER, { isFresh: (symbol) => symbols.info(symbol)?.what.kind === 'id' })
+  new Solver(ORDER, {
+    isFresh: (symbol) => symbols.info(symbol)?.what.kind === 'id',
+    alphabetOf: (symbol) => (symbols.info(symbol)?.name === 'AWS::AccountId' ? '0123456789' : undefined),
+  })
 
 /**
  * The templates in every world that their conditions tell apart, in the partition aws (assumption partition); none with
@@ -77,7 +80,7 @@ function casesOfWorld(
       ]
       return { region, network, apis, api, requests, solver, corporate, networks }
     })
-    return { address: api.address, isPrivate: api.type.text === 'PRIVATE', region, subject, unmodelled }
+    return { address: api.address, isPrivate: mayBePrivate(api), region, subject, unmodelled }
   })
 }
 

@@ -5,6 +5,9 @@ import { isSymbolToken, type Token, tokenKey } from './token.ts'
 /** Whether a symbol is the id of something new, which therefore equals no text that a policy spells out. */
 export type IsFresh = (symbol: string) => boolean
 
+/** The characters that a symbol's value is made of, where that is known: an account's number has digits only. */
+export type AlphabetOf = (symbol: string) => string | undefined
+
 /**
  * Whether a match depends on what the symbols in a text turn out to be (`vpce-0a*` against the id of an endpoint that
  * is still to be created). Each symbol is read as every non-empty text over its alphabet, and the readings compared.
@@ -15,13 +18,14 @@ export function dependsOnSymbol(
   pattern: Pattern,
   text: Pattern | string,
   isFresh: IsFresh = () => false,
+  alphabetOf: AlphabetOf = () => undefined,
 ): boolean {
   const { tokens } = typeof text === 'string' ? literal(text) : text
   const last = tokens.findLastIndex(isSymbolToken)
   if (last < 0) return false
   const sameStart = tokens.slice(0, last + 1).every((token, i) => isSame(token, pattern.tokens[i]))
   if (sameStart) return false
-  const reader = new SymbolReader(pattern.tokens, tokens, isFresh)
+  const reader = new SymbolReader(pattern.tokens, tokens, isFresh, alphabetOf)
   return readingsDiffer(reader, tokens, (left, right) => reader.ends(left) !== reader.ends(right))
 }
 
@@ -29,9 +33,14 @@ export function dependsOnSymbol(
  * Whether the readings of a start, symbols included, leave the pattern in different states; if they do not, no text
  * that goes on from there depends on them.
  */
-export function startDependsOnSymbol(pattern: Pattern, start: readonly Token[], isFresh: IsFresh): boolean {
+export function startDependsOnSymbol(
+  pattern: Pattern,
+  start: readonly Token[],
+  isFresh: IsFresh,
+  alphabetOf: AlphabetOf = () => undefined,
+): boolean {
   if (start.every((token, i) => isSame(token, pattern.tokens[i]))) return false
-  const reader = new SymbolReader(pattern.tokens, start, isFresh)
+  const reader = new SymbolReader(pattern.tokens, start, isFresh, alphabetOf)
   return readingsDiffer(reader, start, (left, right) => left.join() !== right.join())
 }
 

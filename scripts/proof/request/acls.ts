@@ -1,5 +1,5 @@
 import type { AclEntry, Endpoint, Network, NetworkAcl, Subnet } from '../../access/model/index.ts'
-import { and, firstMatch, implies, is, not } from '../logic/formula.ts'
+import { and, firstMatch, implies, is, not, TRUE } from '../logic/formula.ts'
 import { inSomeBlock } from './blocks.ts'
 import type { Gate, Part } from './parts.ts'
 import { portIn, protocolIs } from './traffic.ts'
@@ -32,9 +32,10 @@ export function aclGates(network: Network, endpoint: Endpoint): Gate[] {
   ]
   return sides.flatMap(({ subnets, variable, side }) =>
     subnets.flatMap((subnet) => {
-      const elsewhere = not(
-        and(is(REQUEST.sourceSubnet, subnet.address), is(REQUEST.destinationSubnet, subnet.address)),
-      )
+      // Where no interface of the endpoint is, every packet to it leaves the subnet.
+      const elsewhere = own.has(subnet.id)
+        ? not(and(is(REQUEST.sourceSubnet, subnet.address), is(REQUEST.destinationSubnet, subnet.address)))
+        : TRUE
       const here = and(is(variable, subnet.address), elsewhere)
       return gatesAt(network, subnet, side).map((gate) => ({ ...gate, passes: implies(here, gate.passes) }))
     }),

@@ -1,5 +1,5 @@
 import type { Endpoint, Host, Interface, Network } from '../../access/model/index.ts'
-import { and, type Formula, implies, is, not } from '../logic/formula.ts'
+import { and, type Formula, implies, is, not, or } from '../logic/formula.ts'
 import { aclGates, serverAclGates } from './acls.ts'
 import { inSomeBlock } from './blocks.ts'
 import { groupGate, peerGroups } from './groups.ts'
@@ -41,6 +41,14 @@ export function placeFacts(network: Network, endpoint: Endpoint): Formula {
     ...network,
     groups: network.groups.filter(({ id }) => endpoint.groups.some(({ text }) => text === id)),
   })
-  const groups = named.map((id) => implies(is(carries(id)), not(is(REQUEST.sourceSubnet, OUTSIDE))))
+  const groups = named.map((id) => implies(is(carries(id)), inVpcOf(network, id)))
   return and(...facts, ...groups)
+}
+
+/** Where an interface with a group may be: in a subnet of the group's VPC. */
+function inVpcOf(network: Network, id: string): Formula {
+  const vpc = network.groups.find((group) => group.id === id)?.vpc
+  if (!vpc) return not(is(REQUEST.sourceSubnet, OUTSIDE))
+  const subnets = network.subnets.filter((subnet) => subnet.vpc.text === vpc.text)
+  return or(...subnets.map(({ address }) => is(REQUEST.sourceSubnet, address)))
 }

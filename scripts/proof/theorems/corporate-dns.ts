@@ -1,4 +1,4 @@
-import type { Endpoint, Host, Interface } from '../../access/model/index.ts'
+import type { Endpoint, Host, Interface, Network } from '../../access/model/index.ts'
 import type { TextValue } from '../../template/value.ts'
 import { LAST_V4 } from '../logic/address.ts'
 import { and, atom, type Formula, is, not } from '../logic/formula.ts'
@@ -12,14 +12,13 @@ import { find, stoppedBy } from './ask.ts'
 import type { Reason } from './theorem.ts'
 
 /** Why the corporate DNS gets no answer from an inbound resolver of the endpoint's VPC, over udp or over tcp. */
-export function dnsTrouble(subject: Subject, corporate: TextValue): Reason[] {
-  const { network, requests } = subject
-  const all = network.hosts.filter(({ kind }) => kind === 'inbound-resolver')
-  const resolvers = all.filter((one) => answersFor(subject, one))
+export function dnsTrouble(subject: Subject, endpoint: Endpoint, corporate: TextValue): Reason[] {
+  const { network } = subject
+  const all = network.hosts.filter(({ kind }) => kind.endsWith('-resolver'))
+  const resolvers = all.filter((host) => host.kind === 'inbound-resolver' && isIn(network, host, endpoint))
   if (resolvers.length === 0) {
-    const others = network.hosts.filter(({ kind }) => kind === 'outbound-resolver')
-    const at = all[0]?.at ?? others[0]?.at ?? requests.endpoints[0]?.at
-    return [{ text: 'no inbound resolver answers the corporate DNS', ...(at && { at }) }]
+    const at = all[0]?.at ?? endpoint.at
+    return [{ text: `no inbound resolver in the VPC of ${endpoint.address} answers the corporate DNS`, at }]
   }
   return resolvers.flatMap((resolver): Reason[] =>
     ['udp', 'tcp'].flatMap((protocol) => {
@@ -31,11 +30,11 @@ export function dnsTrouble(subject: Subject, corporate: TextValue): Reason[] {
   )
 }
 
-/** A resolver of another VPC knows nothing of this one's private DNS; of a VPC made elsewhere nothing is known. */
-function answersFor({ network, requests }: Subject, { interfaces }: Host): boolean {
-  const vpcs = interfaces.map(({ subnet }) => network.subnets.find(({ id }) => id === subnet.text)?.vpc.text)
-  return vpcs.some((vpc) => vpc === undefined || vpc === requests.endpoints[0]?.vpc.text)
-}
+/** A resolver answers with what its own VPC knows. Of subnets made elsewhere the reader has reported so. */
+const isIn = (network: Network, { interfaces }: Host, { vpc }: Endpoint): boolean =>
+  network.subnets
+    .filter(({ id }) => interfaces.some(({ subnet }) => subnet.text === id))
+    .every((subnet) => subnet.vpc.text === vpc.text)
 
 const question = (corporate: TextValue, protocol: string): Formula =>
   and(

@@ -3,7 +3,7 @@ import { inSomeBlock } from '../request/blocks.ts'
 import { peerGroups } from '../request/groups.ts'
 import { carries, OUTSIDE, REQUEST } from '../request/variables.ts'
 import { confirmDns, dnsTrouble } from './corporate-dns.ts'
-import { wrongEndpoints } from './invocation.ts'
+import { noWayIn } from './invocation.ts'
 import { accepts } from './liveness.ts'
 import { notApplicable, refuted, type Theorem } from './theorem.ts'
 
@@ -27,11 +27,11 @@ export const corporateIsAccepted: Theorem = {
   check(subject) {
     const { corporate, network, requests } = subject
     if (!corporate) return notApplicable('there is no corporate network')
-    const wrong = wrongEndpoints(subject)
+    const wrong = noWayIn(subject)
     if (wrong.length > 0) return refuted(...wrong)
-    const [endpoint] = requests.endpoints
+    const endpoint = requests.endpoints.find(({ privateDns }) => privateDns) ?? requests.endpoints[0]
     if (!endpoint) return notApplicable('the endpoint is not in the templates')
-    const unanswered = dnsTrouble(subject, corporate)
+    const unanswered = dnsTrouble(subject, endpoint, corporate)
     if (unanswered.length > 0) return refuted(...unanswered)
     const here = and(
       is(REQUEST.sourceSubnet, OUTSIDE),

@@ -23,16 +23,15 @@ export const greeterHasNoWayOut: Theorem = {
     if (inside.length === 0) return notApplicable('no function of the API is in a VPC')
     const loopback = parseBlock('127.0.0.0/8')
     if (!loopback) throw new Error('the loopback block is no block')
+    // Somebody may be in any group that a rule names.
+    const peers = subject.network.groups.flatMap(({ rules }) =>
+      rules.flatMap(({ peer }) => (peer.kind === 'group' ? peer.text : [])),
+    )
     for (const { target, groups } of inside) {
       // A function without a group of its own has the VPC's default one, which lets everything out.
       if (groups.length === 0)
         return refuted({ text: `${target.address} names no security group`, at: target.at })
-      const { network } = subject
-      // To reach any group is to reach somebody.
-      const peers = network.groups.flatMap(({ rules }) =>
-        rules.flatMap(({ peer }) => (peer.kind === 'group' ? [peer.text] : [])),
-      )
-      const parts = egressParts(network, groups, peers)
+      const parts = egressParts(subject.network, groups, peers)
       const leaves: Gate = {
         name: `egress of ${target.address}`,
         filter: 'groups of the client, out',

@@ -14,17 +14,15 @@ export const noRouteOut: Theorem = {
       .filter(({ id }) => ids.has(id))
       .flatMap((subnet): Reason[] => {
         const table = network.routeTables.find(({ id }) => id === subnet.routeTable?.text)
-        return (table?.routes ?? [])
-          .filter(
-            ({ target }) =>
-              target.kind === 'internet-gateway' ||
-              target.kind === 'nat-gateway' ||
-              target.kind === 'gateway',
-          )
-          .map(({ destination, target, at }) => ({
-            text: `${subnet.address} routes ${destination.text} to a ${target.kind.replace('-', ' ')}`,
-            at,
-          }))
+        return (
+          (table?.routes ?? [])
+            // Of other targets the reader has reported that they are not modelled.
+            .filter(({ target: { kind } }) => kind === 'internet-gateway' || kind === 'nat-gateway')
+            .map(({ destination, target, at }) => ({
+              text: `${subnet.address} routes ${destination.text} to a ${target.kind.replace('-', ' ')}`,
+              at,
+            }))
+        )
       })
     return unless(objections)
   },

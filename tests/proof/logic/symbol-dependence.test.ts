@@ -36,6 +36,16 @@ test('a fresh id is no text that a pattern spells out, but may begin with it', (
   expect(dependsOnSymbol(glob('vpce-0a*'), `vpce-${X}`, fresh)).toBe(true)
 })
 
+test('what a symbol is made of decides what it may be', () => {
+  const digits = () => '0123456789'
+  const never = () => false
+  expect(dependsOnSymbol(literal('anonymous'), X)).toBe(true)
+  expect(dependsOnSymbol(literal('anonymous'), X, never, digits)).toBe(false)
+  expect(dependsOnSymbol(literal('111122223333'), X, never, digits)).toBe(true)
+  expect(dependsOnSymbol(glob('*a'), `${X}a`, never, digits)).toBe(false)
+  expect(dependsOnSymbol(glob('1*a'), `${X}a`, never, digits)).toBe(true)
+})
+
 test('the text may be a set of texts', () => {
   const route = pattern('route', [...characters(`arn:${X}:`), ...someExcept(' ')])
   expect(dependsOnSymbol(glob('arn:*:a'), route)).toBe(false)
