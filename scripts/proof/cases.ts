@@ -6,6 +6,7 @@ import { resolveAll } from '../template/resolve.ts'
 import type { Stacks } from '../template/stacks.ts'
 import type { Place } from '../template/value.ts'
 import { worlds } from '../template/worlds.ts'
+import type { Limits } from './logic/solve.ts'
 import { Unsupported } from './logic/unsupported.ts'
 import { CORPORATE, corporateBlock, givenVpcBlocks } from './networks.ts'
 import { Readings } from './readings.ts'
@@ -24,12 +25,14 @@ export interface Case {
   readonly unmodelled: readonly { readonly what: string; readonly at: Place; readonly touches: string }[]
 }
 
-/** A solver that knows which symbols of these names are new ids (assumption fresh-ids). */
-export const solverFor = ({ symbols }: Names): Solver =>
-  new Solver(ORDER, {
-    isFresh: (symbol) => symbols.info(symbol)?.what.kind === 'id',
-    alphabetOf: (symbol) => (symbols.info(symbol)?.name === 'AWS::AccountId' ? '0123456789' : undefined),
-  })
+/** What a solver has to know of symbols: which are new ids (assumption fresh-ids), and what some are made of. */
+export const limitsFor = ({ symbols }: Names): Limits => ({
+  isFresh: (symbol) => symbols.info(symbol)?.what.kind === 'id',
+  alphabetOf: (symbol) => (symbols.info(symbol)?.name === 'AWS::AccountId' ? '0123456789' : undefined),
+})
+
+/** A solver that knows that of the symbols of these names. */
+export const solverFor = (names: Names): Solver => new Solver(ORDER, limitsFor(names))
 
 /**
  * The templates in every world that their conditions tell apart, in the partition aws (assumption partition); none with

@@ -5,7 +5,7 @@ import type { Gate } from '../request/parts.ts'
 import type { Found } from '../theorems/ask.ts'
 import { connectionOf, type Ends } from './packet.ts'
 import type { Plain } from './plain.ts'
-import { valued } from './valued.ts'
+import { withBlocks } from './valued.ts'
 
 /**
  * Sends a packet that was found, and its reply, through the filters on its way, and compares each filter with its
@@ -21,7 +21,7 @@ export function replayFilters(
 ): boolean {
   const connection = connectionOf(ends, plain)
   if (!connection) return false
-  const concrete = { ...network, ...valued({ subnets, groups, acls }, plain.valuation) }
+  const concrete = { ...network, ...withBlocks({ subnets, groups, acls }, plain.valuation) }
   const met = new Map(filtersOf(concrete, connection).map(({ name, decide }) => [name, decide]))
   const asked = FILTERS.map((name) => agrees(name, gates, plain.found, met.get(name)))
   return asked.every(Boolean)

@@ -11,7 +11,7 @@ import { REQUEST } from '../request/variables.ts'
 import type { Subject } from '../subject.ts'
 import { OUTSIDER } from './packet.ts'
 import type { Plain } from './plain.ts'
-import { valued } from './valued.ts'
+import { withBlocks } from './valued.ts'
 
 /**
  * Asks the resolver of the endpoint's VPC whether the API's name leads to the endpoint.
@@ -41,7 +41,7 @@ export function replayForwarded({ network, api }: Subject, endpoint: Endpoint, p
     interfaces.every((one) => subnets.some(({ id }) => id === one.subnet.text)),
   )
   if (!known || !isApiEndpoint(endpoint)) return false
-  const concrete = valued({ vpcs, subnets, groups, acls, hosts, endpoints }, plain.valuation)
+  const concrete = withBlocks({ vpcs, subnets, groups, acls, hosts, endpoints }, plain.valuation)
   try {
     const resolution = resolveByForwarding({ ...network, ...concrete }, { ...OUTSIDER, address }, api)
     if (resolution.to === 'endpoint') return true

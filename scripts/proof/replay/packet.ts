@@ -5,7 +5,7 @@ import type { Model } from '../logic/formula.ts'
 import { peerGroups } from '../request/groups.ts'
 import { carries, REQUEST } from '../request/variables.ts'
 import type { Plain } from './plain.ts'
-import { valued } from './valued.ts'
+import { withBlocks } from './valued.ts'
 
 /** Who sends and who receives, but for their addresses; texts with their symbols. */
 export interface Ends {
@@ -55,8 +55,8 @@ export function connectionOf({ from, to }: Ends, { found, valuation }: Plain): C
   if (!protocol || source === undefined || destination === undefined) return undefined
   const clientPort = model.get(REQUEST.sourcePort)
   return {
-    from: { ...valued(from, valuation), address: source },
-    to: { ...valued(to, valuation), address: destination },
+    from: { ...withBlocks(from, valuation), address: source },
+    to: { ...withBlocks(to, valuation), address: destination },
     protocol,
     port: Number(model.get(REQUEST.port) ?? 443),
     ...(typeof clientPort === 'number' && { clientPort }),

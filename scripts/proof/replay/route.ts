@@ -5,7 +5,7 @@ import { evaluate } from '../logic/formula.ts'
 import type { Gate } from '../request/parts.ts'
 import { connectionOf, type Ends } from './packet.ts'
 import type { Plain } from './plain.ts'
-import { valued } from './valued.ts'
+import { withBlocks } from './valued.ts'
 
 /** Whatever the length of another block, it is longer. */
 const EVERYWHERE = '0.0.0.0/0'
@@ -27,11 +27,11 @@ export function replayRoute(network: Network, gates: readonly Gate[], ends: Ends
     .map((block) => block?.text ?? '')
     .filter((text) => text !== EVERYWHERE)
   if (!subnet || !connection || (lengths.length > 1 && lengths.some(hasSymbols))) return false
-  const { vpcs, routeTables } = valued(
+  const { vpcs, routeTables } = withBlocks(
     { vpcs: network.vpcs, routeTables: network.routeTables },
     plain.valuation,
   )
-  const from = valued(subnet, plain.valuation)
+  const from = withBlocks(subnet, plain.valuation)
   try {
     const block = vpcs.find(({ id }) => id === from.vpc.text)?.cidr
     // Of a subnet outside its VPC's block, which EC2 refuses, nothing is said.

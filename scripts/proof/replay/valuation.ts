@@ -20,11 +20,14 @@ const PSEUDO: Record<string, string> = {
 export function valuationOf(symbols: Symbols, found: Found): Valuation | undefined {
   const blocks = blocksOf(found)
   if (!blocks) return undefined
+  const values = new Map<string, string>()
   const value = (character: string): string => {
-    if (!isSymbol(character)) return character
-    return blocks.get(character) ?? plain(symbols.info(character))
+    const known = values.get(character) ?? blocks.get(character) ?? plain(symbols.info(character))
+    values.set(character, known)
+    return known
   }
-  return (text) => (hasSymbols(text) ? [...text].map(value).join('') : text)
+  return (text) =>
+    hasSymbols(text) ? [...text].map((one) => (isSymbol(one) ? value(one) : one)).join('') : text
 }
 
 /** The unknown blocks that a formula speaks of; undefined when there is something else that it leaves open. */
