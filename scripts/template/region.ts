@@ -36,6 +36,8 @@ export interface Region {
    * because worlds can share symbols.
    */
   readonly except?: ReadonlyMap<string, ReadonlySet<string>>
+  /** Values that the user gave: `main:VpcCidr`, `AWS::Region`. */
+  readonly given?: ReadonlyMap<string, string>
   /** In the order of the templates. Only resources whose condition holds. */
   readonly resources: readonly Resource[]
   readonly symbols: Symbols

@@ -1,3 +1,4 @@
+import { isSymbol } from '../../template/symbols.ts'
 import type { TextValue } from '../../template/value.ts'
 import type { Fields, Shape } from './fields.ts'
 import type { Endpoint, Vpc } from './network-things.ts'
@@ -24,6 +25,8 @@ export function readEndpoints(source: Source, vpcs: readonly Vpc[]): Endpoint[] 
   return readEach(source, ENDPOINT, (fields, thing) => {
     const [vpc, service] = [fields.needed('VpcId'), fields.needed('ServiceName')]
     if (!vpc || !service || !isInterface(fields)) return undefined
+    if (isOpenService({ service }))
+      fields.unmodelled('an endpoint for a service that is not known yet', service.at)
     return {
       ...thing,
       vpc,
@@ -36,6 +39,10 @@ export function readEndpoints(source: Source, vpcs: readonly Vpc[]): Endpoint[] 
     }
   })
 }
+
+/** Whether a parameter decides for which service an endpoint is; the name of one that others offer is no such case. */
+export const isOpenService = ({ service: { text } }: Pick<Endpoint, 'service'>): boolean =>
+  !text.includes('.vpce-svc-') && isSymbol(text.slice(-1))
 
 /** The groups named, or the default group of the VPC where none is. */
 export function groupsOrDefault(

@@ -1,9 +1,11 @@
+import { isSymbol } from '../../template/symbols.ts'
 import { and, atom, type Formula, not, or } from '../logic/formula.ts'
 import { arnGlob, glob, literal, matches, type Pattern } from '../logic/pattern.ts'
 import { Unsupported } from '../logic/unsupported.ts'
 import { holdsIds } from './keys.ts'
 import type { Match } from './operators.ts'
-import { isAscii, isPlain, patternPredicate, plainText, readUnits, smallText } from './text.ts'
+import type { Scope } from './subject.ts'
+import { isAscii, isOpen, isPlain, patternPredicate, plainText, readUnits, smallText } from './text.ts'
 
 /** How an operator reads a text of the policy: StringEquals, StringEqualsIgnoreCase, StringLike. */
 type Reading = 'exact' | 'ignore case' | 'glob'
@@ -18,6 +20,8 @@ export const textMatch =
         variable,
         patternPredicate(variable, value, scope, () => glob(units)),
       )
+    if (mayBeAnyId(variable, value.text, scope))
+      return atom(variable, { kind: 'free', name: `${variable} is ${value.text}` })
     const text = plainText(units)
     // Of a text with symbols the case is of no account where neither side has capitals.
     const isSymbolic = reading === 'ignore case' && !isAscii(text) && holdsIds(variable)
@@ -25,6 +29,19 @@ export const textMatch =
     const pattern = small === undefined ? plainPattern(reading, text, value.at) : literal(small)
     return atom(variable, { kind: 'pattern', pattern })
   }
+
+const IDS: Readonly<Record<string, string>> = { 'aws:sourcevpce': 'vpce-', 'aws:sourcevpc': 'vpc-' }
+
+/**
+ * A parameter of which nothing says that it begins like an id may still be one. Its symbol is no value that the key can
+ * have, so as a text it would match nothing at all.
+ */
+function mayBeAnyId(variable: string, text: string, scope: Scope): boolean {
+  const prefix = IDS[variable]
+  if (prefix === undefined || text.startsWith(prefix)) return false
+  const start = [...text].findIndex(isSymbol)
+  return isOpen(text, scope) && prefix.startsWith(text.slice(0, start))
+}
 
 function plainPattern(reading: Reading, text: string, at: Parameters<Match>[1]['at']): Pattern {
   if (reading === 'ignore case' && !isAscii(text))

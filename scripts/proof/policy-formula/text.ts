@@ -41,9 +41,7 @@ export function patternPredicate(
   scope: Scope,
   read: () => Pattern,
 ): Predicate {
-  const mayHoldWildcards = scope.mayHoldWildcards ?? (() => true)
-  if ([...text].some((character) => isSymbol(character) && mayHoldWildcards(character)))
-    return { kind: 'free', name: `${variable} like ${text}` }
+  if (isOpen(text, scope)) return { kind: 'free', name: `${variable} like ${text}` }
   return { kind: 'pattern', pattern: read() }
 }
 
@@ -69,6 +67,10 @@ export function smallText(text: string, { characters }: Scope): string | undefin
   }
   return [...text].every(isSmall) ? text.replace(/[A-Z]/g, (letter) => letter.toLowerCase()) : undefined
 }
+
+/** Whether a text holds a symbol whose value may be anything, wildcards included. */
+export const isOpen = (text: string, { mayHoldWildcards = () => true }: Pick<Scope, 'mayHoldWildcards'>) =>
+  [...text].some((character) => isSymbol(character) && mayHoldWildcards(character))
 
 /** Whether a text is ASCII: beyond it, nothing says which letters IAM takes for the same. */
 export const isAscii = (text: string): boolean => [...text].every((character) => character < '\u0080')

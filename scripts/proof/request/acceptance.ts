@@ -15,7 +15,8 @@ import {
 } from '../logic/formula.ts'
 import { authorizationGate, endpointPolicyGate } from './authorization.ts'
 import { blockFacts } from './blocks.ts'
-import { filterGates, peerGroups, placeFacts } from './filters.ts'
+import { filterGates, placeFacts } from './filters.ts'
+import { peerGroups } from './groups.ts'
 import type { Gate } from './parts.ts'
 import { accountOf, memberOf, type Routes, routesOf } from './routes.ts'
 import { domains, KEYS, OUTSIDE, REQUEST, WAYS } from './variables.ts'
@@ -53,6 +54,9 @@ export const ORDER = [
   REQUEST.source,
 ]
 
+/** An API of a type that is not known yet is asked what a private one is. */
+export const mayBePrivate = ({ type }: Api): boolean => type.text !== 'REGIONAL' && type.text !== 'EDGE'
+
 export function requestsOf(region: Region, network: Network, api: Api): Requests {
   const endpoints = network.endpoints.filter(({ service }) => service.text.endsWith('.execute-api'))
   const given = api.endpoints.map(({ text }) => text).filter((id) => !endpoints.some((e) => e.id === id))
@@ -74,7 +78,7 @@ export function requestsOf(region: Region, network: Network, api: Api): Requests
   const signs = api.methods.some(({ authorization }) => authorization.text === 'AWS_IAM')
   const blocks = [...network.subnets, ...network.vpcs].flatMap(({ cidr }) => (cidr ? [cidr.text] : []))
   const facts = and(
-    ways(endpoints, given, api.type.text === 'PRIVATE', signs, accountOf(region)),
+    ways(endpoints, given, mayBePrivate(api), signs, accountOf(region)),
     ...endpoints.map((endpoint) => implies(is(REQUEST.via, endpoint.address), placeFacts(network, endpoint))),
     blockFacts(REQUEST.source, blocks, region.symbols),
     blockFacts(REQUEST.destination, blocks, region.symbols),
@@ -182,6 +186,7 @@ function principalKeys(asksToSign: boolean, own: string): Formula[] {
   return [
     ...PRINCIPAL_KEYS.map((key) => implies(unsigned, absent(key))),
     implies(unsigned, or(absent(account), equals(account, 'anonymous'))),
-    ...(asksToSign ? [implies(member, equals(account, own))] : []),
+    // The account is that of the signer.
+    ...(asksToSign ? [implies(member, equals(account, own)), implies(equals(account, own), member)] : []),
   ]
 }

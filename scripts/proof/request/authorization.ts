@@ -1,5 +1,5 @@
 import { type Api, type Endpoint, policyValue } from '../../access/model/index.ts'
-import { readPolicy, UnreadablePolicy } from '../../access/policy/document.ts'
+import { type Policy, readPolicy, UnreadablePolicy } from '../../access/policy/document.ts'
 import type { Region } from '../../template/region.ts'
 import type { TextValue, Value } from '../../template/value.ts'
 import { and, atom, equals, FALSE, type Formula, is, not, or, TRUE } from '../logic/formula.ts'
@@ -7,7 +7,7 @@ import { Unsupported } from '../logic/unsupported.ts'
 import { charactersIn, type PolicyFormula, policyFormula, wildcardsIn } from '../policy-formula.ts'
 import type { Gate, Part } from './parts.ts'
 import { accountOf, memberOf, type Routes } from './routes.ts'
-import { REQUEST } from './variables.ts'
+import { KEYS, REQUEST } from './variables.ts'
 
 /**
  * The endpoint's policy; without one it lets everything through. It sees who signed, whatever the method asks
@@ -98,11 +98,21 @@ function formulaOf(
       mayHoldWildcards: wildcardsIn(region.symbols),
       characters: charactersIn(region.symbols),
     }
-    return policyFormula(readPolicy(policyValue(value)), subject)
+    return policyFormula(readableInRequests(value), subject)
   } catch (error) {
     if (error instanceof UnreadablePolicy) throw new Unsupported(error.message, error.at)
     throw error
   }
+}
+
+/** A policy that asks of requests only what is known of them: of some keys no source says what a call to an API holds. */
+export function readableInRequests(value: Value): Policy {
+  const policy = readPolicy(policyValue(value))
+  for (const { key, at } of policy.statements.flatMap(({ conditions }) => conditions)) {
+    if (!KEYS.has(key.toLowerCase()))
+      throw new Unsupported(`what the condition key '${key}' holds is not known`, at)
+  }
+  return policy
 }
 
 /** The statements of a policy, as evidence. */

@@ -1,4 +1,5 @@
 import { and, type Formula, is } from '../logic/formula.ts'
+import { replayPacket } from '../replay.ts'
 import { filterGates } from '../request/filters.ts'
 import { readable } from '../request/readable.ts'
 import { REQUEST } from '../request/variables.ts'
@@ -19,6 +20,7 @@ export function throughFilters(subject: Subject, bad: Formula): Verdict {
       and(subject.requests.facts, is(REQUEST.via, endpoint.address), ...passes, bad),
     )
     if (!found) continue
+    replayPacket(subject, found)
     const rules = gates.flatMap(({ parts }) => parts.filter(({ effect }) => effect === 'allows'))
     return {
       kind: 'REFUTED',

@@ -1,13 +1,13 @@
-import { type Host, idOf, policyValue } from '../../access/model/index.ts'
-import { readPolicy } from '../../access/policy/document.ts'
+import type { Host } from '../../access/model/index.ts'
 import type { Resource } from '../../template/region.ts'
 import type { Value } from '../../template/value.ts'
 import { and, not, or } from '../logic/formula.ts'
 import { charactersIn, policyFormula, wildcardsIn } from '../policy-formula.ts'
-import { partsOf } from '../request/authorization.ts'
+import { partsOf, readableInRequests } from '../request/authorization.ts'
 import type { Gate } from '../request/parts.ts'
 import { REQUEST } from '../request/variables.ts'
 import type { Subject } from '../subject.ts'
+import { documentsOf, namesOf, textsOf } from './identity-policies.ts'
 
 /**
  * The policies of the role of an instance. That the account as a whole is allowed only delegates to them (IAM user
@@ -18,22 +18,20 @@ export function identityGate({ region, api }: Subject, host: Host): Gate[] {
   const instance = region.resources.find(({ address }) => address === host.address)
   const named = (type: string, value: Value | undefined): Resource | undefined =>
     region.resources.find(
-      (one) => one.type === type && textsOf(value).some((text) => text === idOf(region, one)),
+      (one) => one.type === type && textsOf(value).some((text) => namesOf(region, one).includes(text)),
     )
   const profile = named('AWS::IAM::InstanceProfile', instance?.properties.entries.get('IamInstanceProfile'))
   const role = named('AWS::IAM::Role', profile?.properties.entries.get('Roles'))
-  const formulas = itemsOf(role?.properties.entries.get('Policies')).flatMap((policy) => {
-    const document = policy.kind === 'map' ? policy.entries.get('PolicyDocument') : undefined
-    if (!document) return []
-    return policyFormula(readPolicy(policyValue(document)), {
+  const formulas = (role ? documentsOf(region, role) : []).map((document) =>
+    policyFormula(readableInRequests(document), {
       resource: REQUEST.resource,
       principal: REQUEST.principal,
       expand: ({ text }) => text,
       mayHoldWildcards: wildcardsIn(region.symbols),
       characters: charactersIn(region.symbols),
       ofIdentity: true,
-    })
-  })
+    }),
+  )
   return [
     {
       name: `identity policies of ${host.address}`,
@@ -43,8 +41,3 @@ export function identityGate({ region, api }: Subject, host: Host): Gate[] {
     },
   ]
 }
-
-const itemsOf = (value: Value | undefined): readonly Value[] =>
-  value === undefined ? [] : value.kind === 'list' ? value.items : [value]
-const textsOf = (value: Value | undefined): string[] =>
-  itemsOf(value).flatMap((item) => (item.kind === 'text' ? item.text : []))

@@ -1,5 +1,6 @@
 import {
   type Api,
+  isOpenService,
   type Method,
   namesFunction,
   type Permission,
@@ -64,12 +65,16 @@ export const madeOf = ({ verb, parts }: Method, { stages }: Api): Reason[] => [
 ]
 
 /**
- * Endpoints that the templates make and the API names, but which are none for execute-api: callers of the API have
- * then no way to it.
+ * Why callers have no way to the API, wherever they are: its names are closed, or endpoints that the templates make and
+ * it names are none for execute-api.
  */
-export function wrongEndpoints({ api, region, requests }: Subject): Reason[] {
+export function noWayIn({ api, region, network, requests }: Subject): Reason[] {
+  if (api.disableExecuteApiEndpoint)
+    return [{ text: `the names of ${api.address} are closed by DisableExecuteApiEndpoint`, at: api.at }]
+  // Of an endpoint whose service is not known, the reader has reported so.
+  const known = network.endpoints.filter((one) => requests.endpoints.includes(one) || isOpenService(one))
   return api.endpoints
-    .filter(({ text }) => !requests.endpoints.some(({ id }) => id === text))
+    .filter(({ text }) => !known.some(({ id }) => id === text))
     .filter(({ text }) => region.symbols.in(text).some(({ what }) => what.kind === 'id'))
     .map(({ text, at }) => {
       const made = region.symbols.in(text)[0]?.name

@@ -1,8 +1,7 @@
 import type { Endpoint } from '../../access/model/index.ts'
 import { absent, and, atom, equals, type Formula, is, not, or } from '../logic/formula.ts'
-import { replay } from '../replay.ts'
+import { replay, type Sender } from '../replay.ts'
 import { inSomeBlock } from '../request/blocks.ts'
-import type { Gate } from '../request/parts.ts'
 import { readable } from '../request/readable.ts'
 import { accountOf, memberOf } from '../request/routes.ts'
 import { REQUEST } from '../request/variables.ts'
@@ -13,11 +12,9 @@ import { nameResolves } from './names.ts'
 import { PROVED, type Reason, refuted, type Verdict } from './theorem.ts'
 
 /** Somebody whose calls must be accepted. */
-export interface Caller {
+export interface Caller extends Sender {
   /** Where it is and what it carries. */
   readonly here: Formula
-  /** Gates of its own, such as the egress of its groups. */
-  readonly own: readonly Gate[]
 }
 
 /**
@@ -68,16 +65,16 @@ function decide(
     subject,
     callers.map((caller) => and(caller.here, accepted, passesOwn(caller))),
   )
-  for (const witness of witnesses) {
+  for (const [i, witness] of witnesses.entries()) {
     if (!witness)
       return refuted({ text: 'there is no such request', at: subject.api.at }, ...withoutInterface(endpoint))
-    replay(subject, witness)
+    replay(subject, witness, callers[i])
   }
   return PROVED
 }
 
 function refusedBy(subject: Subject, caller: Caller | undefined, refused: Found): Verdict {
-  replay(subject, refused)
+  replay(subject, refused, caller)
   const { requests } = subject
   const withOwn = {
     ...subject,

@@ -141,9 +141,18 @@ describe('symbols', () => {
   const mayHoldWildcards = wildcardsIn(symbols)
 
   test('a new id is a text like any other', () => {
-    const policy = accepted([{ ...base, Condition: { StringEquals: { 'aws:SourceVpce': endpoint } } }])
+    const policy = accepted([{ ...base, Condition: { StringEquals: { 'aws:SourceVpce': endpoint } } }], {
+      mayHoldWildcards,
+    })
     expect(proves(implies(policy, vpce(endpoint)))).toBe(true)
     expect(solve(policy, VARIABLES).satisfiable).toBe(true)
+  })
+  test('a parameter that may be any id is a predicate of which only the name is known', () => {
+    const policy = accepted([{ ...base, Condition: { StringEquals: { 'aws:SourceVpce': block } } }], {
+      mayHoldWildcards,
+    })
+    expect(proves(implies(vpce('vpce-1'), not(policy)))).toBe(false)
+    expect(proves(implies(policy, not(absent('aws:sourcevpce'))))).toBe(true)
   })
   test('a block that is a parameter is the same predicate wherever it occurs', () => {
     const policy = accepted([{ ...base, Condition: { IpAddress: { 'aws:VpcSourceIp': block } } }])

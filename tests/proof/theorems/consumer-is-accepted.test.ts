@@ -1,0 +1,422 @@
+import { because, kindOf, outcome } from './outcome.ts'
+import { above, add, drop, edited, givenEndpoint, mock, policy, small, statement, swap } from './small.ts'
+
+const id = 'consumer-is-accepted'
+const HTTPS = '{ IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/16 }'
+const refused = (template: string) => outcome(id, template)
+const deny = (condition: string) =>
+  statement(
+    `{ Sid: Deny, Effect: Deny, Principal: "*", Action: execute-api:Invoke, Resource: execute-api:/*, Condition: { ${condition} } }`,
+  )
+
+test('holds, with all that a call passes', () => expect(kindOf(id, small)).toBe('PROVED'))
+
+test.each<[string, string, string, string]>([
+  [
+    'its group lets nothing out',
+    edited(swap(HTTPS, '{ IpProtocol: "-1", CidrIp: 127.0.0.1/32 }', 'ConsumerGroup')),
+    'egress of Consumer stands here',
+    'ConsumerGroup:',
+  ],
+  [
+    'its group lets out another port',
+    edited(
+      swap('FromPort: 443', 'FromPort: 80', 'ConsumerGroup'),
+      swap('ToPort: 443', 'ToPort: 80', 'ConsumerGroup'),
+    ),
+    'no match of egress tcp to 10.0.0.0/16',
+    'FromPort: 80',
+  ],
+  [
+    'its group lets out to another subnet',
+    edited(swap('10.0.0.0/16', '10.0.1.0/24', 'ConsumerGroup')),
+    'no match of egress tcp to 10.0.1.0/24',
+    '10.0.1.0/24',
+  ],
+  [
+    "the endpoint's group lets in others",
+    edited(
+      swap(
+        HTTPS,
+        '{ IpProtocol: tcp, FromPort: 443, ToPort: 443, SourceSecurityGroupId: !Ref SilentGroup }',
+        'EndpointGroup',
+      ),
+    ),
+    'security groups of Endpoint stands here',
+    'EndpointGroup:',
+  ],
+  [
+    "the endpoint's group lets in half of its subnet",
+    edited(
+      swap(HTTPS, '{ IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.1.0/25 }', 'EndpointGroup'),
+    ),
+    'no match of ingress tcp/443-443 from 10.0.1.0/25',
+    '10.0.1.0/25',
+  ],
+  [
+    "the endpoint's policy is for another API",
+    edited(swap('${AWS::AccountId}:*', '${AWS::AccountId}:abcde12345/*')),
+    'no match of Allow OwnApis',
+    '- Sid: OwnApis',
+  ],
+  [
+    'the policy admits another route',
+    edited(swap('Resource: execute-api:/prod/GET/pets', 'Resource: execute-api:/prod/GET/cats')),
+    'no match of Allow Pets',
+    '- Sid: Pets',
+  ],
+  [
+    'the policy denies by the key of a VPC an endpoint',
+    edited(deny('StringNotEquals: { aws:SourceVpc: !Ref Endpoint }')),
+    'stops it: Deny Deny',
+    'aws:SourceVpc:',
+  ],
+  [
+    'the policy asks for what AWS leaves open',
+    edited(deny('NotIpAddress: { aws:SourceIp: 10.0.0.0/16 }')),
+    'stops it: Deny Deny',
+    'aws:SourceIp:',
+  ],
+  [
+    'the policy denies a client that says no name',
+    edited(deny('StringNotLike: { aws:UserAgent: "curl/*" }')),
+    'stops it: Deny Deny',
+    'aws:UserAgent',
+  ],
+])('fails where %s', (_, template, text, line) => {
+  const { kind, because: reasons } = refused(template)
+  expect(kind).toBe('REFUTED')
+  expect(reasons).toEqual(because('this request is refused:'))
+  expect(reasons).toEqual(because('  by Endpoint'))
+  expect(reasons).toEqual(because('  from subnet Subnet'))
+  expect(reasons).toEqual(because(text, line))
+})
+
+test.each<[string, string, string, string]>([
+  [
+    'the name leads nowhere',
+    edited(swap('PrivateDnsEnabled: true', 'PrivateDnsEnabled: false')),
+    "the API's name does not resolve: Endpoint has no private DNS",
+    'PrivateDnsEnabled: false',
+  ],
+  [
+    'the VPC gives no names',
+    edited(swap('EnableDnsHostnames: true', 'EnableDnsHostnames: false')),
+    'private DNS needs EnableDnsHostnames of Vpc',
+    'Vpc:',
+  ],
+  [
+    'the names are closed',
+    edited(swap('    Properties:\n', '    Properties:\n      DisableExecuteApiEndpoint: true\n', 'Api')),
+    'the names of Api are closed by DisableExecuteApiEndpoint',
+    'Api:',
+  ],
+  [
+    'API Gateway may not invoke',
+    edited(drop('Permission')),
+    'API Gateway may not invoke Greeter for GET /pets',
+    'GetPets:',
+  ],
+  [
+    'API Gateway may invoke for another route',
+    edited(swap('/prod/GET/pets', '/prod/GET/cats', 'Permission')),
+    'Permission lets it do otherwise',
+    'SourceArn:',
+  ],
+  [
+    'no method takes GET',
+    edited(swap('HttpMethod: GET', 'HttpMethod: POST'), mock),
+    'Api has no GET that a stage serves',
+    'GetPets:',
+  ],
+  ['there is no stage', edited(drop('Stage'), mock), 'Api has no GET that a stage serves', 'GetPets:'],
+  [
+    'the endpoint is for another service',
+    edited(swap('.execute-api\n', '.sqs\n')),
+    'Endpoint is no interface endpoint for execute-api',
+    'Endpoint:',
+  ],
+  [
+    'the endpoint is a gateway',
+    edited(swap('      VpcEndpointType: Interface\n', '')),
+    'Endpoint is no interface endpoint for execute-api',
+    'Endpoint:',
+  ],
+])('fails where %s, without a request to show', (_, template, text, line) =>
+  expect(refused(template)).toMatchObject({ kind: 'REFUTED', because: because(text, line) }),
+)
+
+test('a method that takes ANY takes GET', () =>
+  expect(kindOf(id, edited(swap('HttpMethod: GET', 'HttpMethod: ANY')))).toBe('PROVED'))
+
+test('of two routes each must be accepted', () => {
+  const cats = add(`
+  Cats:
+    Type: AWS::ApiGateway::Resource
+    Properties: { RestApiId: !Ref Api, ParentId: !GetAtt Api.RootResourceId, PathPart: cats }
+  GetCats:
+    Type: AWS::ApiGateway::Method
+    Properties: { RestApiId: !Ref Api, ResourceId: !Ref Cats, HttpMethod: GET, AuthorizationType: NONE, Integration: { Type: MOCK } }
+`)
+  expect(refused(edited(cats))).toMatchObject({ kind: 'REFUTED', because: because('/prod/GET/cats') })
+  expect(
+    kindOf(
+      id,
+      edited(cats, swap('Resource: execute-api:/prod/GET/pets', 'Resource: execute-api:/prod/GET/*')),
+    ),
+  ).toBe('PROVED')
+})
+
+test('of two consumers each must be accepted', () => {
+  const second = add(`
+  Second:
+    Type: AWS::EC2::Instance
+    Properties: { SubnetId: !Ref Subnet, SecurityGroupIds: [!Ref SilentGroup] }
+`)
+  expect(refused(edited(second))).toMatchObject({
+    kind: 'REFUTED',
+    because: because('egress of Second stands here', 'SilentGroup:'),
+  })
+})
+
+describe('where the consumer is', () => {
+  test('it needs an endpoint in its VPC', () => {
+    const template = edited(
+      swap('SubnetId: !Ref Subnet\n', 'SubnetId: !Ref Far\n', 'Consumer'),
+      add(`
+  FarVpc:
+    Type: AWS::EC2::VPC
+    Properties: { CidrBlock: 10.9.0.0/16 }
+  Far:
+    Type: AWS::EC2::Subnet
+    Properties: { VpcId: !Ref FarVpc, CidrBlock: 10.9.0.0/24 }
+`),
+    )
+    expect(refused(template)).toMatchObject({
+      kind: 'REFUTED',
+      because: because('Consumer is in no VPC with an execute-api endpoint', 'Consumer:'),
+    })
+  })
+  test('of several endpoints in its VPC that with private DNS is asked', () => {
+    const template = edited(
+      swap('PrivateDnsEnabled: true', 'PrivateDnsEnabled: false'),
+      swap('aws:SourceVpce: !Ref Endpoint', 'aws:SourceVpce: [!Ref Endpoint, !Ref Second]'),
+      add(`
+  Second:
+    Type: AWS::EC2::VPCEndpoint
+    Properties:
+      VpcId: !Ref Vpc
+      VpcEndpointType: Interface
+      ServiceName: !Sub com.amazonaws.\${AWS::Region}.execute-api
+      SubnetIds: [!Ref Subnet]
+      SecurityGroupIds: [!Ref EndpointGroup]
+      PrivateDnsEnabled: true
+`),
+    )
+    expect(kindOf(id, template)).toBe('PROVED')
+    expect(refused(swap('[!Ref Endpoint, !Ref Second]', '!Ref Endpoint')(template))).toMatchObject({
+      kind: 'REFUTED',
+      because: because('  by Second'),
+    })
+  })
+  test('it has any address of its subnet, unless the template says which', () => {
+    const one = swap('aws:VpcSourceIp: 10.0.0.0/16', 'aws:VpcSourceIp: 10.0.1.10/32')
+    expect(refused(edited(one))).toMatchObject({
+      kind: 'REFUTED',
+      because: because('stops it: Deny OtherNetworks', 'Sid: OtherNetworks'),
+    })
+    expect(
+      kindOf(
+        id,
+        edited(
+          one,
+          swap(
+            '      SubnetId: !Ref Subnet\n',
+            '      SubnetId: !Ref Subnet\n      PrivateIpAddress: 10.0.1.10\n',
+          ),
+        ),
+      ),
+    ).toBe('PROVED')
+  })
+  test("members of its group are let in, and it may send to members of the endpoint's", () => {
+    const egress = (group: string) => [
+      swap(
+        'SecurityGroupEgress:\n        - { IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/16 }',
+        'SecurityGroupEgress:\n        - { IpProtocol: "-1", CidrIp: 127.0.0.1/32 }',
+        'ConsumerGroup',
+      ),
+      add(`
+  Out:
+    Type: AWS::EC2::SecurityGroupEgress
+    Properties: { GroupId: !Ref ConsumerGroup, IpProtocol: tcp, FromPort: 443, ToPort: 443, DestinationSecurityGroupId: !Ref ${group} }
+`),
+    ]
+    const members = swap('CidrIp: 10.0.0.0/16', 'SourceSecurityGroupId: !Ref ConsumerGroup', 'EndpointGroup')
+    expect(kindOf(id, edited(members, ...egress('EndpointGroup')))).toBe('PROVED')
+    expect(refused(edited(members, ...egress('SilentGroup')))).toMatchObject({
+      kind: 'REFUTED',
+      because: because('no match of egress tcp', 'Out:'),
+    })
+  })
+})
+
+describe('NACLs', () => {
+  const nacl = (...entries: string[]) =>
+    edited(
+      add(`
+  Acl:
+    Type: AWS::EC2::NetworkAcl
+    Properties: { VpcId: !Ref Vpc }
+  AclOfSubnet:
+    Type: AWS::EC2::SubnetNetworkAclAssociation
+    Properties: { NetworkAclId: !Ref Acl, SubnetId: !Ref Subnet }
+${entries.map((entry, index) => `  Entry${index}:\n    Type: AWS::EC2::NetworkAclEntry\n    Properties: { NetworkAclId: !Ref Acl, RuleNumber: ${index + 1}, CidrBlock: 0.0.0.0/0, ${entry} }\n`).join('')}`),
+    )
+  const out = 'Egress: true, Protocol: 6, RuleAction: allow, PortRange: { From: 443, To: 443 }'
+  const back = 'Protocol: 6, RuleAction: allow, PortRange: { From: 1024, To: 65535 }'
+  test('let the call out and the reply back', () => expect(kindOf(id, nacl(out, back))).toBe('PROVED'))
+  test.each<[string, string[], string]>([
+    ['no reply', [out], 'NACL of Subnet, reply in stands here'],
+    ['no reply to some ports', [out, back.replace('1024', '32768')], 'NACL of Subnet, reply in stands here'],
+    ['no call', [back], 'NACL of Subnet, request out stands here'],
+    [
+      'a call that an entry before denies',
+      [out.replace('allow', 'deny'), out, back],
+      'stops it: entry 1: deny 6',
+    ],
+  ])('let through %s', (_, entries, text) =>
+    expect(refused(nacl(...entries))).toMatchObject({ kind: 'REFUTED', because: because(text, '') }),
+  )
+})
+
+describe('a consumer that signs', () => {
+  const signed = swap('AuthorizationType: NONE', 'AuthorizationType: AWS_IAM')
+  const caller = (statements: string, profile = '!Ref Profile') => [
+    swap(
+      '      SecurityGroupIds: [!Ref ConsumerGroup]\n',
+      `      SecurityGroupIds: [!Ref ConsumerGroup]\n      IamInstanceProfile: ${profile}\n`,
+    ),
+    add(`
+  Profile:
+    Type: AWS::IAM::InstanceProfile
+    Properties: { Roles: [!Ref Caller] }
+  Caller:
+    Type: AWS::IAM::Role
+    Properties:
+      Policies:
+        - PolicyName: call
+          PolicyDocument:
+            Statement:
+              ${statements}
+`),
+  ]
+  const may =
+    '- { Effect: Allow, Action: execute-api:Invoke, Resource: !Sub "arn:aws:execute-api:*:*:${Api}/*" }'
+  test('is accepted where its role may call', () =>
+    expect(kindOf(id, edited(signed, ...caller(may)))).toBe('PROVED'))
+  test.each<[string, string, string, string]>([
+    ['has no role', edited(signed), 'identity policies of Consumer stands here', 'Consumer:'],
+    [
+      'may call another API',
+      edited(signed, ...caller(may.replace('${Api}', 'abcde12345'))),
+      'identity policies of Consumer stands here',
+      'Caller:',
+    ],
+    [
+      'may do something else',
+      edited(signed, ...caller(may.replace(':Invoke', ':ManageConnections'))),
+      'identity policies of Consumer stands here',
+      'Caller:',
+    ],
+    [
+      'is denied the call',
+      edited(signed, ...caller(`${may}\n              - { Effect: Deny, Action: "*", Resource: "*" }`)),
+      'identity policies of Consumer stops it: Deny statement 2',
+      'Effect: Deny',
+    ],
+  ])('is refused where it %s', (_, template, text, line) =>
+    expect(refused(template)).toMatchObject({ kind: 'REFUTED', because: because(text, line) }),
+  )
+  test('is accepted by a policy that its role gets otherwise', () => {
+    const template = edited(
+      signed,
+      ...caller('- { Effect: Allow, Action: s3:GetObject, Resource: "*" }'),
+      add(`
+  More:
+    Type: AWS::IAM::Policy
+    Properties:
+      Roles: [!Ref Caller]
+      PolicyDocument:
+        Statement:
+          ${may}
+`),
+    )
+    expect(kindOf(id, template)).toBe('PROVED')
+  })
+  test('needs no role where nothing asks it to sign', () =>
+    expect(kindOf(id, edited(policy('{ Effect: Allow, Principal: "*", Action: "*", Resource: "*" }')))).toBe(
+      'PROVED',
+    ))
+})
+
+describe('NOT APPLICABLE', () => {
+  test('without a consumer', () =>
+    expect(outcome(id, edited(drop('Consumer')))).toMatchObject({
+      kind: 'NOT APPLICABLE',
+      because: because('no instance is in the templates'),
+    }))
+  test('without an endpoint', () => {
+    const template = edited(givenEndpoint)
+    expect(outcome(id, template)).toMatchObject({
+      kind: 'NOT APPLICABLE',
+      because: because('the endpoint is not in the templates'),
+    })
+  })
+})
+
+test.each<[string, string, string, string]>([
+  [
+    'a subnet made elsewhere',
+    edited(swap('SubnetId: !Ref Subnet\n', 'SubnetId: subnet-0123456789abcdef0\n', 'Consumer')),
+    'the subnet of Consumer',
+    'subnet-',
+  ],
+  [
+    'a function made elsewhere',
+    edited(swap('${Greeter.Arn}/', 'arn:aws:lambda:us-east-1:111122223333:function:other/')),
+    'which function GET /pets invokes',
+    'Uri:',
+  ],
+  [
+    'a service by a parameter',
+    edited(
+      above('Parameters:\n  Service: { Type: String }'),
+      swap('!Sub com.amazonaws.${AWS::Region}.execute-api', '!Ref Service'),
+    ),
+    'a service that is not known yet',
+    '!Ref Service',
+  ],
+  [
+    'a private hosted zone',
+    edited(add('  Zone:\n    Type: AWS::Route53::HostedZone\n')),
+    'AWS::Route53::HostedZone (Zone) is not modelled',
+    'Zone:',
+  ],
+  [
+    'an API key',
+    edited(swap('      HttpMethod: GET\n', '      HttpMethod: GET\n      ApiKeyRequired: true\n')),
+    'a method that asks for an API key',
+    'GetPets:',
+  ],
+  [
+    'an authorizer',
+    edited(
+      swap('AuthorizationType: NONE', 'AuthorizationType: CUSTOM'),
+      add('  Gate:\n    Type: AWS::ApiGateway::Authorizer\n'),
+    ),
+    'AWS::ApiGateway::Authorizer (Gate)',
+    'Gate:',
+  ],
+])('UNKNOWN with %s', (_, template, text, line) =>
+  expect(outcome(id, template)).toMatchObject({ kind: 'UNKNOWN', because: because(text, line) }),
+)
