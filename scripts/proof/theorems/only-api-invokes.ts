@@ -51,8 +51,10 @@ function byPermissions({ apis, api, region, requests }: Subject, target: Thing, 
     const isGateway = principal.text === 'apigateway.amazonaws.com'
     if (isGateway && sourceArn && expected.has(sourceArn.text)) return []
     const by = `${principal.text} from ${sourceArn ? region.symbols.show(sourceArn.text) : 'anywhere'}`
-    const where = isGateway ? (sourceArn?.at ?? at) : principal.at
-    return [{ text: `${target.address} may be called (${action.text}) by ${by}`, at: where }]
+    return [
+      { text: `${target.address} may be called (${action.text}) by ${by}`, at: sourceArn?.at ?? at },
+      ...(isGateway ? [] : [{ text: `${principal.text} is not API Gateway`, at: principal.at }]),
+    ]
   })
 }
 

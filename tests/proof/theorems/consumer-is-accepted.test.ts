@@ -120,7 +120,7 @@ test.each<[string, string, string, string]>([
   [
     'API Gateway may invoke for another route',
     edited(swap('/prod/GET/pets', '/prod/GET/cats', 'Permission')),
-    'Permission lets it do otherwise',
+    'Permission is for arn:aws:execute-api',
     'SourceArn:',
   ],
   [

@@ -68,6 +68,21 @@ describe('the corporate block', () => {
     }))
 })
 
+test('two parameters may name the same endpoint, so that what only the one admits and the other does not deny is not known', () => {
+  const endpoint = 'Type: String, AllowedPattern: "^vpce-[0-9a-f]{8,17}$"'
+  const template = edited(
+    above(`Parameters:\n  One: { ${endpoint} }\n  Other: { ${endpoint} }`),
+    policy(
+      '{ Effect: Allow, Principal: "*", Action: execute-api:Invoke, Resource: execute-api:/prod/GET/pets, Condition: { StringEquals: { aws:SourceVpce: !Ref One } } }',
+      '{ Effect: Deny, Principal: "*", Action: execute-api:Invoke, Resource: execute-api:/prod/GET/pets, Condition: { StringNotEquals: { aws:SourceVpce: !Ref Other } } }',
+    ),
+  )
+  expect(outcome(id, template)).toMatchObject({
+    kind: 'UNKNOWN',
+    because: because("whether aws:sourcevpce 'vpce-‹One›' matches 'vpce-‹Other›' depends on a value"),
+  })
+})
+
 test("a VPC's block by a parameter is none that could be everything", () => {
   const template = edited(
     above('Parameters:\n  Cidr: { Type: String }'),

@@ -6,6 +6,7 @@ const OTHERWISE: Record<string, string> = {
   'only-signed-principals': 'NOT APPLICABLE',
   'public-shares-nothing': 'NOT APPLICABLE',
   'corporate-is-accepted': 'NOT APPLICABLE',
+  'settings-are-obeyed': 'NOT APPLICABLE',
   'hides-public-apis': 'REFUTED',
 }
 
