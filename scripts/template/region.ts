@@ -1,3 +1,4 @@
+import type { Evaluation } from './evaluation.ts'
 import type { Symbols } from './symbols.ts'
 import type { MapValue, Place, UnknownValue } from './value.ts'
 
@@ -40,4 +41,6 @@ export interface Region {
   /** In the order of the templates. Only resources whose condition holds. */
   readonly resources: readonly Resource[]
   readonly symbols: Symbols
+  /** What resolved it, for whoever asks where a value came from. */
+  readonly evaluation: Evaluation
 }

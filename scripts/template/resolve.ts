@@ -52,7 +52,7 @@ function region(stacks: Stacks, world: World, names: Names, made: Made): Region 
   for (const root of stacks.roots) collect(root, evaluation, resources, edges, made)
   refuseCircle(edges)
   const { choices, except } = world
-  return { choices, except, resources, symbols: names.symbols, given: stacks.given }
+  return { choices, except, resources, symbols: names.symbols, given: stacks.given, evaluation }
 }
 
 /** The resources of a stack, those of a nested one after the resource that nests it. */

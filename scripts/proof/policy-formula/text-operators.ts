@@ -2,9 +2,10 @@ import { isSymbol } from '../../template/symbols.ts'
 import { and, atom, type Formula, not, or } from '../logic/formula.ts'
 import { arnGlob, glob, literal, matches, type Pattern } from '../logic/pattern.ts'
 import { Unsupported } from '../logic/unsupported.ts'
+import { holdsIds } from './keys.ts'
 import type { Match } from './operators.ts'
 import type { Scope } from './subject.ts'
-import { isAscii, isOpen, patternPredicate, plainText, readUnits } from './text.ts'
+import { isAscii, isOpen, isPlain, patternPredicate, plainText, readUnits, smallText } from './text.ts'
 
 /** How an operator reads a text of the policy: StringEquals, StringEqualsIgnoreCase, StringLike. */
 type Reading = 'exact' | 'ignore case' | 'glob'
@@ -14,14 +15,19 @@ export const textMatch =
   (reading: Reading): Match =>
   (variable, value, scope) => {
     const units = readUnits(value, scope)
-    if (reading === 'glob')
+    if (reading === 'glob' && !isPlain(units, scope))
       return atom(
         variable,
         patternPredicate(variable, value, scope, () => glob(units)),
       )
     if (mayBeAnyId(variable, value.text, scope))
       return atom(variable, { kind: 'free', name: `${variable} is ${value.text}` })
-    return atom(variable, { kind: 'pattern', pattern: plainPattern(reading, plainText(units), value.at) })
+    const text = plainText(units)
+    // Of a text with symbols the case is of no account where neither side has capitals.
+    const isSymbolic = reading === 'ignore case' && !isAscii(text) && holdsIds(variable)
+    const small = isSymbolic ? smallText(text, scope) : undefined
+    const pattern = small === undefined ? plainPattern(reading, text, value.at) : literal(small)
+    return atom(variable, { kind: 'pattern', pattern })
   }
 
 const IDS: Readonly<Record<string, string>> = { 'aws:sourcevpce': 'vpce-', 'aws:sourcevpc': 'vpc-' }

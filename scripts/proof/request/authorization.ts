@@ -4,7 +4,7 @@ import type { Region } from '../../template/region.ts'
 import type { TextValue, Value } from '../../template/value.ts'
 import { and, atom, equals, FALSE, type Formula, is, not, or, TRUE } from '../logic/formula.ts'
 import { Unsupported } from '../logic/unsupported.ts'
-import { type PolicyFormula, policyFormula, wildcardsIn } from '../policy-formula.ts'
+import { charactersIn, type PolicyFormula, policyFormula, wildcardsIn } from '../policy-formula.ts'
 import type { Gate, Part } from './parts.ts'
 import { accountOf, memberOf, type Routes } from './routes.ts'
 import { KEYS, REQUEST } from './variables.ts'
@@ -96,6 +96,7 @@ function formulaOf(
       principal,
       expand,
       mayHoldWildcards: wildcardsIn(region.symbols),
+      characters: charactersIn(region.symbols),
     }
     return policyFormula(readableInRequests(value), subject)
   } catch (error) {

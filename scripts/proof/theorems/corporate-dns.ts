@@ -1,4 +1,5 @@
 import type { Endpoint, Host, Interface, Network } from '../../access/model/index.ts'
+import { unmade } from '../../template/unmade.ts'
 import type { TextValue } from '../../template/value.ts'
 import { LAST_V4 } from '../logic/address.ts'
 import { and, atom, type Formula, is, not } from '../logic/formula.ts'
@@ -13,12 +14,16 @@ import type { Reason } from './theorem.ts'
 
 /** Why the corporate DNS gets no answer from an inbound resolver of the endpoint's VPC, over udp or over tcp. */
 export function dnsTrouble(subject: Subject, endpoint: Endpoint, corporate: TextValue): Reason[] {
-  const { network } = subject
+  const { network, region } = subject
   const all = network.hosts.filter(({ kind }) => kind.endsWith('-resolver'))
   const resolvers = all.filter((host) => host.kind === 'inbound-resolver' && isIn(network, host, endpoint))
   if (resolvers.length === 0) {
     const at = all[0]?.at ?? endpoint.at
-    return [{ text: `no inbound resolver in the VPC of ${endpoint.address} answers the corporate DNS`, at }]
+    const absent = unmade('AWS::Route53Resolver::ResolverEndpoint', region.evaluation)
+    return [
+      { text: `no inbound resolver in the VPC of ${endpoint.address} answers the corporate DNS`, at },
+      ...absent.map((one) => ({ text: `${one.address} is not made under these conditions`, at: one.at })),
+    ]
   }
   return resolvers.flatMap((resolver): Reason[] =>
     ['udp', 'tcp'].flatMap((protocol) => {

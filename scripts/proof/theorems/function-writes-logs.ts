@@ -1,6 +1,6 @@
 import type { Thing } from '../../access/model/index.ts'
 import type { Region, Resource } from '../../template/region.ts'
-import type { MapValue } from '../../template/value.ts'
+import type { MapValue, Value } from '../../template/value.ts'
 import { Unsupported } from '../logic/unsupported.ts'
 import type { Subject } from '../subject.ts'
 import { functionsOf } from './functions.ts'
@@ -25,9 +25,14 @@ export const functionWritesLogs: Theorem = {
       const missing = ['logs:CreateLogStream', 'logs:PutLogEvents'].filter(
         (action) => !mayWrite(subject, role, action, streamOf(subject, target, made)),
       )
-      return missing.length === 0
-        ? []
-        : [{ text: `${role.address} does not allow ${missing.join(' and ')}`, at: role.at }]
+      if (missing.length === 0) return []
+      const { entries } = made.properties
+      const group = groupOf(entries)
+      return [
+        { text: `${role.address} does not allow ${missing.join(' and ')}`, at: role.at },
+        { text: `it is the role of ${target.address}`, at: entries.get('Role')?.at ?? made.at },
+        ...(group ? [{ text: 'whose log is this', at: group.at }] : []),
+      ]
     })
     return unless(objections)
   },
@@ -42,10 +47,15 @@ const roleOf = (region: Region, properties: MapValue): Resource | undefined => {
 
 /** A stream of the group that the function names, or else of the one that Lambda makes for it. */
 function streamOf({ requests }: Subject, { id }: Thing, { properties }: Resource): string {
-  const config = properties.entries.get('LoggingConfig')
-  const [group = `/aws/lambda/${id}`] = config?.kind === 'map' ? textsOf(config.entries.get('LogGroup')) : []
+  const [group = `/aws/lambda/${id}`] = textsOf(groupOf(properties.entries))
   const [, , , region, account] = requests.routes.apiArn.split(':')
   return `arn:aws:logs:${region}:${account}:log-group:${group}:log-stream:one`
+}
+
+/** The group that the function names, as a value. */
+function groupOf(entries: MapValue['entries']): Value | undefined {
+  const config = entries.get('LoggingConfig')
+  return config?.kind === 'map' ? config.entries.get('LogGroup') : undefined
 }
 
 function mayWrite({ region }: Subject, role: Resource, action: string, stream: string): boolean {

@@ -2,7 +2,7 @@ import type { Host } from '../../access/model/index.ts'
 import type { Resource } from '../../template/region.ts'
 import type { Value } from '../../template/value.ts'
 import { and, not, or } from '../logic/formula.ts'
-import { policyFormula, wildcardsIn } from '../policy-formula.ts'
+import { charactersIn, policyFormula, wildcardsIn } from '../policy-formula.ts'
 import { partsOf, readableInRequests } from '../request/authorization.ts'
 import type { Gate } from '../request/parts.ts'
 import { REQUEST } from '../request/variables.ts'
@@ -28,6 +28,7 @@ export function identityGate({ region, api }: Subject, host: Host): Gate[] {
       principal: REQUEST.principal,
       expand: ({ text }) => text,
       mayHoldWildcards: wildcardsIn(region.symbols),
+      characters: charactersIn(region.symbols),
       ofIdentity: true,
     }),
   )

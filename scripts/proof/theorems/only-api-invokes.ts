@@ -1,8 +1,9 @@
-import { type Method, namesFunction, type Thing } from '../../access/model/index.ts'
+import { type Api, type Method, namesFunction, type Thing } from '../../access/model/index.ts'
 import { Unsupported } from '../logic/unsupported.ts'
 import type { Subject } from '../subject.ts'
 import { functionsOf } from './functions.ts'
 import { identityDocuments, namesOf, statementsOn } from './identity-policies.ts'
+import { madeOf } from './invocation.ts'
 import { notApplicable, type Reason, type Theorem, unless } from './theorem.ts'
 
 export const onlyApiInvokes: Theorem = {
@@ -16,13 +17,19 @@ export const onlyApiInvokes: Theorem = {
     const functions = functionsOf(subject)
     if (functions.length === 0) return notApplicable('no function of the templates is behind the API')
     return unless(
-      functions.flatMap(({ target, methods }) => [
-        ...byPermissions(subject, target, methods),
-        ...byIdentities(subject, target, methods),
-      ]),
+      functions.flatMap(({ target, methods }) => {
+        const others = [...byPermissions(subject, target, methods), ...byIdentities(subject, target, methods)]
+        return others.length > 0 ? [...others, ...methods.flatMap((one) => answering(one, subject.api))] : []
+      }),
     )
   },
 }
+
+/** What the function is there for. */
+const answering = (method: Method, api: Api): Reason[] => [
+  { text: `it answers ${method.verb.text} ${method.path}`, at: method.at },
+  ...madeOf(method, api),
+]
 
 function byPermissions({ apis, api, region, requests }: Subject, target: Thing, methods: readonly Method[]) {
   // In the ARN that API Gateway invokes for, ANY and a parameter of the path are wildcards.
@@ -41,9 +48,11 @@ function byPermissions({ apis, api, region, requests }: Subject, target: Thing, 
         throw new Unsupported(`a permission for a version or alias of ${target.address}`, functionName.at)
       return []
     }
-    if (principal.text === 'apigateway.amazonaws.com' && sourceArn && expected.has(sourceArn.text)) return []
+    const isGateway = principal.text === 'apigateway.amazonaws.com'
+    if (isGateway && sourceArn && expected.has(sourceArn.text)) return []
     const by = `${principal.text} from ${sourceArn ? region.symbols.show(sourceArn.text) : 'anywhere'}`
-    return [{ text: `${target.address} may be called (${action.text}) by ${by}`, at: sourceArn?.at ?? at }]
+    const where = isGateway ? (sourceArn?.at ?? at) : principal.at
+    return [{ text: `${target.address} may be called (${action.text}) by ${by}`, at: where }]
   })
 }
 
