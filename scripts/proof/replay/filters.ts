@@ -3,9 +3,9 @@ import { type Decision, FILTERS, type FilterName, filtersOf } from '../../access
 import { evaluate } from '../logic/formula.ts'
 import type { Gate } from '../request/parts.ts'
 import type { Found } from '../theorems/ask.ts'
+import { concrete } from './concrete.ts'
 import { connectionOf, type Ends } from './packet.ts'
 import type { Plain } from './plain.ts'
-import { withBlocks } from './valued.ts'
 
 /**
  * Sends a packet that was found, and its reply, through the filters on its way, and compares each filter with its
@@ -13,16 +13,11 @@ import { withBlocks } from './valued.ts'
  *
  * @returns whether all could be asked
  */
-export function replayFilters(
-  { subnets, groups, acls, ...network }: Network,
-  gates: readonly Gate[],
-  ends: Ends,
-  plain: Plain,
-): boolean {
+export function replayFilters(network: Network, gates: readonly Gate[], ends: Ends, plain: Plain): boolean {
   const connection = connectionOf(ends, plain)
   if (!connection) return false
-  const concrete = { ...network, ...withBlocks({ subnets, groups, acls }, plain.valuation) }
-  const met = new Map(filtersOf(concrete, connection).map(({ name, decide }) => [name, decide]))
+  const filters = filtersOf(concrete(network, plain.valuation), connection)
+  const met = new Map(filters.map(({ name, decide }) => [name, decide]))
   const asked = FILTERS.map((name) => agrees(name, gates, plain.found, met.get(name)))
   return asked.every(Boolean)
 }

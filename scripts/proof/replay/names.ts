@@ -9,9 +9,9 @@ import {
 import { addressText } from '../logic/address.ts'
 import { REQUEST } from '../request/variables.ts'
 import type { Subject } from '../subject.ts'
+import { concrete } from './concrete.ts'
 import { OUTSIDER } from './packet.ts'
 import type { Plain } from './plain.ts'
-import { withBlocks } from './valued.ts'
 
 /**
  * Asks the resolver of the endpoint's VPC whether the API's name leads to the endpoint.
@@ -35,15 +35,14 @@ export function replayForwarded({ network, api }: Subject, endpoint: Endpoint, p
   const source = plain.found.model.get(REQUEST.source)
   const address = typeof source === 'bigint' ? parseAddress(addressText(source)) : undefined
   if (address === undefined) return false
-  const { vpcs, subnets, groups, acls, hosts, endpoints } = network
+  const { subnets, hosts } = network
   const resolvers = hosts.filter(({ kind }) => kind === 'inbound-resolver')
   const known = resolvers.every(({ interfaces }) =>
     interfaces.every((one) => subnets.some(({ id }) => id === one.subnet.text)),
   )
   if (!known || !isApiEndpoint(endpoint)) return false
-  const concrete = withBlocks({ vpcs, subnets, groups, acls, hosts, endpoints }, plain.valuation)
   try {
-    const resolution = resolveByForwarding({ ...network, ...concrete }, { ...OUTSIDER, address }, api)
+    const resolution = resolveByForwarding(concrete(network, plain.valuation), { ...OUTSIDER, address }, api)
     if (resolution.to === 'endpoint') return true
     throw disagreement(endpoint, true, resolution)
   } catch (error) {

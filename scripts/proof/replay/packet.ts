@@ -5,9 +5,8 @@ import type { Model } from '../logic/formula.ts'
 import { peerGroups } from '../request/groups.ts'
 import { carries, REQUEST } from '../request/variables.ts'
 import type { Plain } from './plain.ts'
-import { withBlocks } from './valued.ts'
 
-/** Who sends and who receives, but for their addresses; texts with their symbols. */
+/** Who sends and who receives, but for their addresses. */
 export interface Ends {
   readonly from: Omit<Station, 'address'>
   readonly to: Omit<Station, 'address'>
@@ -44,10 +43,10 @@ export function endsOf(
 const PROTOCOLS: readonly Protocol[] = ['tcp', 'udp']
 
 /**
- * The connection that a model is about, in plain values; undefined for what is none. A variable that the model leaves
+ * The connection that a model is about; undefined for what is none. A variable that the model leaves
  * out is one on which nothing hangs.
  */
-export function connectionOf({ from, to }: Ends, { found, valuation }: Plain): Connection | undefined {
+export function connectionOf({ from, to }: Ends, { found }: Plain): Connection | undefined {
   const { model } = found
   const protocol = PROTOCOLS.find((name) => name === (model.get(REQUEST.protocol) ?? 'tcp'))
   const source = address(model, REQUEST.source)
@@ -55,8 +54,8 @@ export function connectionOf({ from, to }: Ends, { found, valuation }: Plain): C
   if (!protocol || source === undefined || destination === undefined) return undefined
   const clientPort = model.get(REQUEST.sourcePort)
   return {
-    from: { ...withBlocks(from, valuation), address: source },
-    to: { ...withBlocks(to, valuation), address: destination },
+    from: { ...from, address: source },
+    to: { ...to, address: destination },
     protocol,
     port: Number(model.get(REQUEST.port) ?? 443),
     ...(typeof clientPort === 'number' && { clientPort }),

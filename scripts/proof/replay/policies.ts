@@ -1,14 +1,15 @@
 import { type AuthType, decideCall, type EndpointType, type GateVerdict } from '../../access/authorization.ts'
 import { covers } from '../../access/gates/index.ts'
-import { policyValue } from '../../access/model/index.ts'
+import { type Endpoint, type Method, policyValue } from '../../access/model/index.ts'
 import { Unsettled } from '../../access/policy/decide.ts'
 import { type Policy, readPolicy } from '../../access/policy/document.ts'
-import type { TextValue, Value } from '../../template/value.ts'
+import type { Value } from '../../template/value.ts'
 import { addressText } from '../logic/address.ts'
-import { evaluate } from '../logic/formula.ts'
+import { evaluate, type FreeValues } from '../logic/formula.ts'
 import { REQUEST } from '../request/variables.ts'
 import type { Subject } from '../subject.ts'
 import type { Found } from '../theorems/ask.ts'
+import { ALLOW_ALL } from './allow-all.ts'
 import type { Plain } from './plain.ts'
 import type { Valuation } from './valuation.ts'
 import { valued } from './valued.ts'
@@ -18,12 +19,33 @@ import { valued } from './valued.ts'
  *
  * @returns whether it could be asked; not where a doubt of the sources (Unsettled) or of the template is in play
  */
-export function replayPolicies(subject: Subject, { found, valuation }: Plain): boolean {
+export function replayPolicies(subject: Subject, plain: Plain): boolean {
   const { requests, api } = subject
-  const resource = text(found, REQUEST.resource)
-  const method = resource && methodOf(subject, resource)
+  const { model, free } = plain.found
+  const endpoint = requests.endpoints.find(({ address }) => address === model.get(REQUEST.via))
+  const resource = text(plain.found, REQUEST.resource)
+  const method = resource ? methodOf(subject, resource) : undefined
   if (!resource || !method) return false
-  const endpoint = requests.endpoints.find(({ address }) => address === found.model.get(REQUEST.via))
+  const of = [api.policy, endpoint?.policy, api.type.text, method.authorization.text]
+  const earlier = answered.get(free) ?? []
+  const known = earlier.find((one) => one.of.every((part, index) => part === of[index]))
+  if (known) return known.asked
+  const asked = ask(subject, plain, resource, method, endpoint)
+  answered.set(free, [...earlier, { of, asked }])
+  return asked
+}
+
+/** Worlds share policies, and a solver its answers: an answer is asked about once for the same policies. */
+const answered = new WeakMap<FreeValues, readonly { of: readonly unknown[]; asked: boolean }[]>()
+
+function ask(
+  subject: Subject,
+  { found, valuation }: Plain,
+  resource: string,
+  method: Method,
+  endpoint: Endpoint | undefined,
+): boolean {
+  const { requests, api } = subject
   const [stage = '', verb = '', ...path] = resource.slice(requests.routes.apiArn.length + 1).split('/')
   const value = (variable: string) => {
     const symbolic = text(found, variable)
@@ -115,22 +137,3 @@ function text({ model }: Found, variable: string): string | undefined {
 
 const policyOf = (value: Value | undefined, valuation: Valuation): Policy | undefined =>
   value && readPolicy(valued(policyValue(value), valuation))
-
-const AT = { file: 'the caller', line: 1, column: 1 }
-const star: TextValue = { kind: 'text', text: '*', at: AT }
-const ALLOW_ALL: Policy = {
-  version: '2012-10-17',
-  at: AT,
-  statements: [
-    {
-      sid: undefined,
-      index: 0,
-      effect: 'Allow',
-      principals: undefined,
-      actions: { not: false, items: [star] },
-      resources: { not: false, items: [star] },
-      conditions: [],
-      at: AT,
-    },
-  ],
-}

@@ -3,9 +3,9 @@ import { blockOf, contains, routeOf } from '../../access/network/index.ts'
 import { hasSymbols } from '../../template/symbols.ts'
 import { evaluate } from '../logic/formula.ts'
 import type { Gate } from '../request/parts.ts'
+import { concrete } from './concrete.ts'
 import { connectionOf, type Ends } from './packet.ts'
 import type { Plain } from './plain.ts'
-import { withBlocks } from './valued.ts'
 
 /** Whatever the length of another block, it is longer. */
 const EVERYWHERE = '0.0.0.0/0'
@@ -27,16 +27,12 @@ export function replayRoute(network: Network, gates: readonly Gate[], ends: Ends
     .map((block) => block?.text ?? '')
     .filter((text) => text !== EVERYWHERE)
   if (!subnet || !connection || (lengths.length > 1 && lengths.some(hasSymbols))) return false
-  const { vpcs, routeTables } = withBlocks(
-    { vpcs: network.vpcs, routeTables: network.routeTables },
-    plain.valuation,
-  )
-  const from = withBlocks(subnet, plain.valuation)
+  const plainNetwork = concrete(network, plain.valuation)
   try {
-    const block = vpcs.find(({ id }) => id === from.vpc.text)?.cidr
+    const block = plainNetwork.vpcs.find(({ id }) => id === subnet.vpc.text)?.cidr
     // Of a subnet outside its VPC's block, which EC2 refuses, nothing is said.
     if (!block || !contains(blockOf(block), connection.to.address)) return false
-    const way = routeOf({ ...network, vpcs, routeTables }, from, connection.to.address)
+    const way = routeOf(plainNetwork, subnet, connection.to.address)
     const expected = evaluate(gate.passes, plain.found.model, plain.found.free)
     if ((way.to === 'local') === expected) return true
     throw new Error(

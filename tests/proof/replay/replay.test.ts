@@ -113,7 +113,9 @@ describe('a fault in a formula is an internal error that names the gate', () => 
     const policies = turned(requests.policies, which)
     const resourcePolicy = policies.at(-1) ?? requests.resourcePolicy
     const wrong = { ...subject, requests: { ...requests, policies, resourcePolicy } }
-    expect(() => replay(wrong, witness)).toThrow(`internal error: the proof says that the ${name} of`)
+    // An answer of the solver that is asked about again is known.
+    const again = { ...witness, free: new Map(witness.free) }
+    expect(() => replay(wrong, again)).toThrow(`internal error: the proof says that the ${name} of`)
   })
 
   test('the name', () => {
