@@ -1,5 +1,5 @@
 import { isSymbol } from '../../template/symbols.ts'
-import { and, atom, type Formula, not, or } from '../logic/formula.ts'
+import { and, atom, equals, type Formula, not, or } from '../logic/formula.ts'
 import { arnGlob, glob, literal, matches, type Pattern } from '../logic/pattern.ts'
 import { Unsupported } from '../logic/unsupported.ts'
 import { holdsIds } from './keys.ts'
@@ -20,8 +20,7 @@ export const textMatch =
         variable,
         patternPredicate(variable, value, scope, () => glob(units)),
       )
-    if (mayBeAnyId(variable, value.text, scope))
-      return atom(variable, { kind: 'free', name: `${variable} is ${value.text}` })
+    if (mayBeAnyId(variable, value.text, scope)) return isId(variable, value.text, scope)
     const text = plainText(units)
     // Of a text with symbols the case is of no account where neither side has capitals.
     const isSymbolic = reading === 'ignore case' && !isAscii(text) && holdsIds(variable)
@@ -32,11 +31,17 @@ export const textMatch =
 
 const IDS: Readonly<Record<string, string>> = { 'aws:sourcevpce': 'vpce-', 'aws:sourcevpc': 'vpc-' }
 
+/** The key has this id: of a parameter that may be any, only its name is known. */
+export const isId = (variable: string, text: string, scope: Pick<Scope, 'mayHoldWildcards'>): Formula =>
+  mayBeAnyId(variable, text, scope)
+    ? atom(variable, { kind: 'free', name: `${variable} is ${text}` })
+    : equals(variable, text)
+
 /**
  * A parameter of which nothing says that it begins like an id may still be one. Its symbol is no value that the key can
  * have, so as a text it would match nothing at all.
  */
-function mayBeAnyId(variable: string, text: string, scope: Scope): boolean {
+function mayBeAnyId(variable: string, text: string, scope: Pick<Scope, 'mayHoldWildcards'>): boolean {
   const prefix = IDS[variable]
   if (prefix === undefined || text.startsWith(prefix)) return false
   const start = [...text].findIndex(isSymbol)

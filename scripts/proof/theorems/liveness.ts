@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../access/model/index.ts'
 import { absent, and, atom, equals, type Formula, is, not, or } from '../logic/formula.ts'
+import { Unsupported } from '../logic/unsupported.ts'
 import { replay, type Sender } from '../replay.ts'
 import { inSomeBlock } from '../request/blocks.ts'
 import { readable } from '../request/readable.ts'
@@ -113,6 +114,7 @@ function signature({ api, region }: Subject): Formula {
 
 function toItsInterfaces({ network }: Subject, endpoint: Endpoint): Formula {
   const subnets = network.subnets.filter(({ id }) => endpoint.subnets.some(({ text }) => text === id))
+  if (subnets.length === 0) throw new Unsupported(`the subnets of ${endpoint.address}`, endpoint.at)
   return or(
     ...subnets.flatMap(({ address, cidr }) =>
       cidr ? [and(is(REQUEST.destinationSubnet, address), inSomeBlock(REQUEST.destination, [cidr]))] : [],

@@ -1,5 +1,5 @@
 import { because, kindOf, outcome } from './outcome.ts'
-import { above, add, drop, edited, givenEndpoint, mock, policy, small, statement, swap } from './small.ts'
+import { above, add, drop, edited, givenEndpoint, mock, small, statement, swap } from './small.ts'
 
 const id = 'consumer-is-accepted'
 const HTTPS = '{ IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/16 }'
@@ -179,186 +179,6 @@ test('of two consumers each must be accepted', () => {
   })
 })
 
-describe('where the consumer is', () => {
-  test('it needs an endpoint in its VPC', () => {
-    const template = edited(
-      swap('SubnetId: !Ref Subnet\n', 'SubnetId: !Ref Far\n', 'Consumer'),
-      add(`
-  FarVpc:
-    Type: AWS::EC2::VPC
-    Properties: { CidrBlock: 10.9.0.0/16 }
-  Far:
-    Type: AWS::EC2::Subnet
-    Properties: { VpcId: !Ref FarVpc, CidrBlock: 10.9.0.0/24 }
-`),
-    )
-    expect(refused(template)).toMatchObject({
-      kind: 'REFUTED',
-      because: because('Consumer is in no VPC with an execute-api endpoint', 'Consumer:'),
-    })
-  })
-  test('of several endpoints in its VPC that with private DNS is asked', () => {
-    const template = edited(
-      swap('PrivateDnsEnabled: true', 'PrivateDnsEnabled: false'),
-      swap('aws:SourceVpce: !Ref Endpoint', 'aws:SourceVpce: [!Ref Endpoint, !Ref Second]'),
-      add(`
-  Second:
-    Type: AWS::EC2::VPCEndpoint
-    Properties:
-      VpcId: !Ref Vpc
-      VpcEndpointType: Interface
-      ServiceName: !Sub com.amazonaws.\${AWS::Region}.execute-api
-      SubnetIds: [!Ref Subnet]
-      SecurityGroupIds: [!Ref EndpointGroup]
-      PrivateDnsEnabled: true
-`),
-    )
-    expect(kindOf(id, template)).toBe('PROVED')
-    expect(refused(swap('[!Ref Endpoint, !Ref Second]', '!Ref Endpoint')(template))).toMatchObject({
-      kind: 'REFUTED',
-      because: because('  by Second'),
-    })
-  })
-  test('it has any address of its subnet, unless the template says which', () => {
-    const one = swap('aws:VpcSourceIp: 10.0.0.0/16', 'aws:VpcSourceIp: 10.0.1.10/32')
-    expect(refused(edited(one))).toMatchObject({
-      kind: 'REFUTED',
-      because: because('stops it: Deny OtherNetworks', 'Sid: OtherNetworks'),
-    })
-    expect(
-      kindOf(
-        id,
-        edited(
-          one,
-          swap(
-            '      SubnetId: !Ref Subnet\n',
-            '      SubnetId: !Ref Subnet\n      PrivateIpAddress: 10.0.1.10\n',
-          ),
-        ),
-      ),
-    ).toBe('PROVED')
-  })
-  test("members of its group are let in, and it may send to members of the endpoint's", () => {
-    const egress = (group: string) => [
-      swap(
-        'SecurityGroupEgress:\n        - { IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/16 }',
-        'SecurityGroupEgress:\n        - { IpProtocol: "-1", CidrIp: 127.0.0.1/32 }',
-        'ConsumerGroup',
-      ),
-      add(`
-  Out:
-    Type: AWS::EC2::SecurityGroupEgress
-    Properties: { GroupId: !Ref ConsumerGroup, IpProtocol: tcp, FromPort: 443, ToPort: 443, DestinationSecurityGroupId: !Ref ${group} }
-`),
-    ]
-    const members = swap('CidrIp: 10.0.0.0/16', 'SourceSecurityGroupId: !Ref ConsumerGroup', 'EndpointGroup')
-    expect(kindOf(id, edited(members, ...egress('EndpointGroup')))).toBe('PROVED')
-    expect(refused(edited(members, ...egress('SilentGroup')))).toMatchObject({
-      kind: 'REFUTED',
-      because: because('no match of egress tcp', 'Out:'),
-    })
-  })
-})
-
-describe('NACLs', () => {
-  const nacl = (...entries: string[]) =>
-    edited(
-      add(`
-  Acl:
-    Type: AWS::EC2::NetworkAcl
-    Properties: { VpcId: !Ref Vpc }
-  AclOfSubnet:
-    Type: AWS::EC2::SubnetNetworkAclAssociation
-    Properties: { NetworkAclId: !Ref Acl, SubnetId: !Ref Subnet }
-${entries.map((entry, index) => `  Entry${index}:\n    Type: AWS::EC2::NetworkAclEntry\n    Properties: { NetworkAclId: !Ref Acl, RuleNumber: ${index + 1}, CidrBlock: 0.0.0.0/0, ${entry} }\n`).join('')}`),
-    )
-  const out = 'Egress: true, Protocol: 6, RuleAction: allow, PortRange: { From: 443, To: 443 }'
-  const back = 'Protocol: 6, RuleAction: allow, PortRange: { From: 1024, To: 65535 }'
-  test('let the call out and the reply back', () => expect(kindOf(id, nacl(out, back))).toBe('PROVED'))
-  test.each<[string, string[], string]>([
-    ['no reply', [out], 'NACL of Subnet, reply in stands here'],
-    ['no reply to some ports', [out, back.replace('1024', '32768')], 'NACL of Subnet, reply in stands here'],
-    ['no call', [back], 'NACL of Subnet, request out stands here'],
-    [
-      'a call that an entry before denies',
-      [out.replace('allow', 'deny'), out, back],
-      'stops it: entry 1: deny 6',
-    ],
-  ])('let through %s', (_, entries, text) =>
-    expect(refused(nacl(...entries))).toMatchObject({ kind: 'REFUTED', because: because(text, '') }),
-  )
-})
-
-describe('a consumer that signs', () => {
-  const signed = swap('AuthorizationType: NONE', 'AuthorizationType: AWS_IAM')
-  const caller = (statements: string, profile = '!Ref Profile') => [
-    swap(
-      '      SecurityGroupIds: [!Ref ConsumerGroup]\n',
-      `      SecurityGroupIds: [!Ref ConsumerGroup]\n      IamInstanceProfile: ${profile}\n`,
-    ),
-    add(`
-  Profile:
-    Type: AWS::IAM::InstanceProfile
-    Properties: { Roles: [!Ref Caller] }
-  Caller:
-    Type: AWS::IAM::Role
-    Properties:
-      Policies:
-        - PolicyName: call
-          PolicyDocument:
-            Statement:
-              ${statements}
-`),
-  ]
-  const may =
-    '- { Effect: Allow, Action: execute-api:Invoke, Resource: !Sub "arn:aws:execute-api:*:*:${Api}/*" }'
-  test('is accepted where its role may call', () =>
-    expect(kindOf(id, edited(signed, ...caller(may)))).toBe('PROVED'))
-  test.each<[string, string, string, string]>([
-    ['has no role', edited(signed), 'identity policies of Consumer stands here', 'Consumer:'],
-    [
-      'may call another API',
-      edited(signed, ...caller(may.replace('${Api}', 'abcde12345'))),
-      'identity policies of Consumer stands here',
-      'Caller:',
-    ],
-    [
-      'may do something else',
-      edited(signed, ...caller(may.replace(':Invoke', ':ManageConnections'))),
-      'identity policies of Consumer stands here',
-      'Caller:',
-    ],
-    [
-      'is denied the call',
-      edited(signed, ...caller(`${may}\n              - { Effect: Deny, Action: "*", Resource: "*" }`)),
-      'identity policies of Consumer stops it: Deny statement 2',
-      'Effect: Deny',
-    ],
-  ])('is refused where it %s', (_, template, text, line) =>
-    expect(refused(template)).toMatchObject({ kind: 'REFUTED', because: because(text, line) }),
-  )
-  test('is accepted by a policy that its role gets otherwise', () => {
-    const template = edited(
-      signed,
-      ...caller('- { Effect: Allow, Action: s3:GetObject, Resource: "*" }'),
-      add(`
-  More:
-    Type: AWS::IAM::Policy
-    Properties:
-      Roles: [!Ref Caller]
-      PolicyDocument:
-        Statement:
-          ${may}
-`),
-    )
-    expect(kindOf(id, template)).toBe('PROVED')
-  })
-  test('needs no role where nothing asks it to sign', () =>
-    expect(kindOf(id, edited(policy('{ Effect: Allow, Principal: "*", Action: "*", Resource: "*" }')))).toBe(
-      'PROVED',
-    ))
-})
-
 describe('NOT APPLICABLE', () => {
   test('without a consumer', () =>
     expect(outcome(id, edited(drop('Consumer')))).toMatchObject({
@@ -380,6 +200,12 @@ test.each<[string, string, string, string]>([
     edited(swap('SubnetId: !Ref Subnet\n', 'SubnetId: subnet-0123456789abcdef0\n', 'Consumer')),
     'the subnet of Consumer',
     'subnet-',
+  ],
+  [
+    'an endpoint in subnets made elsewhere',
+    edited(swap('[!Ref EndpointSubnet]', '[subnet-0123456789abcdef0]')),
+    'the subnets of Endpoint',
+    'Endpoint:',
   ],
   [
     'a function made elsewhere',

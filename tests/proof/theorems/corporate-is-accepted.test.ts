@@ -216,10 +216,6 @@ test.each<[string, Edit, string, string]>([
     'subnet-0123456789abcdef0 is made by none of the templates',
     'subnet-',
   ],
-  ['a resolver that does neither', swap('INBOUND', 'BOTH'), 'neither INBOUND nor OUTBOUND', 'Resolver:'],
-])('UNKNOWN with %s', (name, edit, text, line) => {
-  const { kind, because: reasons } = outcome(id, corporate(edit))
-  if (name.endsWith('neither')) return expect(kind).toBe('REFUTED')
-  expect(kind).toBe('UNKNOWN')
-  expect(reasons).toEqual(because(text, line))
-})
+])('UNKNOWN with %s', (_, edit, text, line) =>
+  expect(outcome(id, corporate(edit))).toMatchObject({ kind: 'UNKNOWN', because: because(text, line) }),
+)

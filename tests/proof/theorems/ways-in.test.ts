@@ -145,6 +145,13 @@ describe('a parameter under aws:SourceVpce', () => {
     expect(verdicts(template(', AllowedPattern: "vpce-[0-9a-f]{17}"'))).toEqual(['-', '-', 'ok'])
     expect(verdicts(template(''))).toEqual(['-', '-', 'ok'])
   })
+  test('is ours where the API lists it, with a pattern or without', () => {
+    for (const pattern of [', AllowedPattern: "vpce-[0-9a-f]{17}"', '']) {
+      const listed = swap('VpcEndpointIds: [!Ref Endpoint]', 'VpcEndpointIds: [!Ref Other]')
+      expect(verdicts(listed(template(pattern)))).toEqual(['ok', 'ok', 'ok'])
+      expect(kindOf('nothing-dead', listed(template(pattern)))).toBe('PROVED')
+    }
+  })
   test('is no endpoint where its value is none', () =>
     expect(verdicts(template(''), { Other: 'none' })).toEqual(['ok', 'ok', 'ok']))
 })
@@ -202,4 +209,16 @@ describe('UNKNOWN', () => {
       expect(outcome(id, template).because).toEqual(because(text, line))
     }
   })
+})
+
+test('a VPC made elsewhere may be a parameter of any type', () => {
+  for (const type of ['AWS::EC2::VPC::Id', 'String']) {
+    const template = above(`Parameters:\n  Home: { Type: "${type}" }`)(
+      small.replaceAll('VpcId: !Ref Vpc', 'VpcId: !Ref Home'),
+    )
+    const byVpc = policy(all('Allow'), all('Deny', 'StringNotEquals: { aws:SourceVpc: !Ref Home }'))(template)
+    expect(verdicts(template)).toEqual(['ok', 'ok', 'ok'])
+    expect(verdicts(byVpc)).toEqual(['-', '-', 'ok'])
+    expect(outcome('only-https', byVpc).kind).toBe('UNKNOWN')
+  }
 })
