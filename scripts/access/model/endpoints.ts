@@ -52,7 +52,8 @@ export function groupsOrDefault(
   vpcs: readonly Vpc[],
 ): TextValue[] {
   const groups = fields.texts(property)
-  if (groups.length > 0) return groups
+  // A list that is not known names some.
+  if (groups.length > 0 || fields.value(property)?.kind === 'unknown') return groups
   const owner = vpcs.find(({ id }) => id === vpc?.text)
   if (owner) return [implied(owner.defaultGroup, fields.at)]
   fields.unmodelled('the default security group of a VPC made elsewhere', fields.at)

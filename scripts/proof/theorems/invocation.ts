@@ -7,6 +7,8 @@ import {
   type Thing,
 } from '../../access/model/index.ts'
 import { glob, matches } from '../logic/pattern.ts'
+import { Unsupported } from '../logic/unsupported.ts'
+import { accountOf } from '../request/routes.ts'
 import type { Subject } from '../subject.ts'
 import { functionsOf } from './functions.ts'
 import type { Reason } from './theorem.ts'
@@ -16,8 +18,16 @@ const INVOKES = /^lambda:(?:InvokeFunction|\*)$/
 
 /** Functions behind the API's GETs that API Gateway is not let invoke: their callers get 500 (semantics 5.2). */
 export function mayNotInvoke(subject: Subject): Reason[] {
-  const { apis, api, requests } = subject
+  const { apis, api, region, requests } = subject
   return functionsOf(subject).flatMap(({ target, methods }) => {
+    const foreign = apis.permissions
+      .filter((one) => namesFunction(target, one.functionName.text) && one.principal.text === GATEWAY)
+      .find(({ sourceAccount }) => sourceAccount && sourceAccount.text !== accountOf(region))
+    if (foreign)
+      throw new Unsupported(
+        `whether the account of ${foreign.address} is this one`,
+        foreign.sourceAccount?.at,
+      )
     const gets = methods.filter(({ verb }) => verb.text === 'GET' || verb.text === 'ANY')
     return gets.flatMap((method): Reason[] => {
       if (method.integration?.credentials) return []

@@ -8,6 +8,7 @@ import { accountOf, memberOf } from '../request/routes.ts'
 import { REQUEST } from '../request/variables.ts'
 import type { Subject } from '../subject.ts'
 import { type Found, findAll, stoppedBy } from './ask.ts'
+import { known } from './filters.ts'
 import { mayNotInvoke } from './invocation.ts'
 import { nameResolves } from './names.ts'
 import { PROVED, type Reason, refuted, type Verdict } from './theorem.ts'
@@ -24,6 +25,7 @@ export interface Caller extends Sender {
  */
 export function accepts(subject: Subject, endpoint: Endpoint, callers: readonly Caller[]): Verdict {
   const { requests, api } = subject
+  known(endpoint)
   const unresolved = nameResolves(subject, endpoint)
   if (unresolved) return refuted(unresolved)
   const forbidden = mayNotInvoke(subject)

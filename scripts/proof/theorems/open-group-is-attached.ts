@@ -1,4 +1,5 @@
 import { and, atom, is } from '../logic/formula.ts'
+import { Unsupported } from '../logic/unsupported.ts'
 import { ingressParts } from '../request/groups.ts'
 import { REQUEST } from '../request/variables.ts'
 import { find } from './ask.ts'
@@ -16,6 +17,8 @@ export const openGroupIsAttached: Theorem = {
     const { network, requests } = subject
     if (requests.endpoints.length === 0) return notApplicable('the endpoint is not in the templates')
     const interfaces = network.hosts.flatMap((host) => host.interfaces)
+    for (const { groups, at } of [...network.endpoints, ...interfaces])
+      if (groups.length === 0) throw new Unsupported('the security groups of an interface', at)
     const used = new Set(
       [...network.endpoints, ...interfaces].flatMap(({ groups }) => groups.map(({ text }) => text)),
     )

@@ -146,6 +146,19 @@ test.each<[string, string, string, string]>([
   expect(refused(template)).toMatchObject({ kind: 'REFUTED', because: because(text, line) }),
 )
 
+test('a permission may be for this account', () =>
+  expect(
+    kindOf(
+      id,
+      edited(
+        swap(
+          '      Action: lambda:InvokeFunction\n',
+          '      Action: lambda:InvokeFunction\n      SourceAccount: !Ref AWS::AccountId\n',
+        ),
+      ),
+    ),
+  ).toBe('PROVED'))
+
 test('a method that takes ANY takes GET', () =>
   expect(kindOf(id, edited(swap('HttpMethod: GET', 'HttpMethod: ANY')))).toBe('PROVED'))
 
@@ -206,6 +219,26 @@ test.each<[string, string, string, string]>([
     edited(swap('[!Ref EndpointSubnet]', '[subnet-0123456789abcdef0]')),
     'the subnets of Endpoint',
     'Endpoint:',
+  ],
+  [
+    'groups by a parameter',
+    edited(
+      above('Parameters:\n  Groups: { Type: "List<AWS::EC2::SecurityGroup::Id>" }'),
+      swap('[!Ref EndpointGroup]', '!Ref Groups'),
+    ),
+    'the security groups of Endpoint',
+    'Endpoint:',
+  ],
+  [
+    'a permission for an account',
+    edited(
+      swap(
+        '      Action: lambda:InvokeFunction\n',
+        '      Action: lambda:InvokeFunction\n      SourceAccount: "111122223333"\n',
+      ),
+    ),
+    'whether the account of Permission is this one',
+    'SourceAccount:',
   ],
   [
     'a function made elsewhere',

@@ -52,3 +52,14 @@ test('UNKNOWN with a port by a parameter', () => {
     because: because('the ports ‹Port› to ‹Port›', '!Ref Port'),
   })
 })
+
+test('UNKNOWN where the groups of an endpoint are a parameter', () => {
+  const template = edited(
+    above('Parameters:\n  Groups: { Type: "List<AWS::EC2::SecurityGroup::Id>" }'),
+    swap('[!Ref EndpointGroup]', '!Ref Groups'),
+  )
+  expect(outcome(id, template)).toMatchObject({
+    kind: 'UNKNOWN',
+    because: because('the security groups of an interface', 'Endpoint:'),
+  })
+})

@@ -74,6 +74,15 @@ describe('UNKNOWN', () => {
       '!Ref Service',
     ],
     [
+      'groups by a parameter',
+      edited(
+        above('Parameters:\n  Groups: { Type: "List<AWS::EC2::SecurityGroup::Id>" }'),
+        swap('[!Ref EndpointGroup]', '!Ref Groups'),
+      ),
+      'the security groups of Endpoint',
+      'Endpoint:',
+    ],
+    [
       'a firewall',
       edited(add('  Wall:\n    Type: AWS::NetworkFirewall::Firewall\n')),
       'AWS::NetworkFirewall::Firewall (Wall)',
