@@ -51,10 +51,20 @@ function authorization(
   kind: string,
 ): Pick<Gate, 'passes' | 'parts'> {
   const principal = kind === 'AWS_IAM' ? REQUEST.principal : undefined
-  if (!api.policy) return { passes: withoutPolicy(api, kind), parts: [] }
-  const expand = ({ text }: TextValue) => text.replace(/^execute-api:\//, `${routes.apiArn}/`)
-  const formula = formulaOf(region, api.policy, principal, expand)
+  const formula = resourcePolicyFormula(region, api, routes, principal)
+  if (!formula) return { passes: withoutPolicy(api, kind), parts: [] }
   return { passes: and(table(region, kind, formula), not(formula.deny)), parts: partsOf(formula) }
+}
+
+/** What the resource policy alone says to callers, whom it sees as `principal`; undefined where there is none. */
+export function resourcePolicyFormula(
+  region: Region,
+  { policy }: Api,
+  { apiArn }: Routes,
+  principal: string | undefined,
+): PolicyFormula | undefined {
+  const expand = ({ text }: TextValue) => text.replace(/^execute-api:\//, `${apiArn}/`)
+  return policy && formulaOf(region, policy, principal, expand)
 }
 
 /** What must allow, beside no explicit deny. Where sources disagree (U6) the table that admits more. */

@@ -7,7 +7,7 @@ import { localRoute } from '../request/local-route.ts'
 import type { Gate } from '../request/parts.ts'
 import { carries, REQUEST } from '../request/variables.ts'
 import type { Subject } from '../subject.ts'
-import { identityGate } from './identity.ts'
+import { signerOf } from './identity.ts'
 import { noWayIn } from './invocation.ts'
 import { accepts, type Caller } from './liveness.ts'
 import { notApplicable, PROVED, type Reason, refuted, type Theorem, type Verdict } from './theorem.ts'
@@ -85,6 +85,7 @@ function callOf(subject: Subject, consumer: Host): Call | Reason {
     at: network.groups.filter(({ id }) => port.groups.some(({ text }) => text === id)).map(({ at }) => at),
     parts: sends,
   }
-  const own = [localRoute(network, subnet), leaves, ...identityGate(subject, consumer)]
-  return { endpoint, caller: { here, own, groups: port.groups } }
+  const signer = signerOf(subject, consumer)
+  const own = [localRoute(network, subnet), leaves, ...signer.gates]
+  return { endpoint, caller: { here: and(here, signer.is), own, groups: port.groups } }
 }
