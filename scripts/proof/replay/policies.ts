@@ -5,7 +5,8 @@ import { Unsettled } from '../../access/policy/decide.ts'
 import { type Policy, readPolicy } from '../../access/policy/document.ts'
 import type { Value } from '../../template/value.ts'
 import { addressText } from '../logic/address.ts'
-import { evaluate, type FreeValues } from '../logic/formula.ts'
+import { and, evaluate, type FreeValues, variablesOf } from '../logic/formula.ts'
+import type { Requests } from '../request/acceptance.ts'
 import { REQUEST } from '../request/variables.ts'
 import type { Subject } from '../subject.ts'
 import type { Found } from '../theorems/ask.ts'
@@ -25,7 +26,7 @@ export function replayPolicies(subject: Subject, plain: Plain): boolean {
   const endpoint = requests.endpoints.find(({ address }) => address === model.get(REQUEST.via))
   const resource = text(plain.found, REQUEST.resource)
   const method = resource ? methodOf(subject, resource) : undefined
-  if (!resource || !method) return false
+  if (!resource || !method || spokenOf(requests).some((key) => DERIVED.has(key))) return false
   const of = [api.policy, endpoint?.policy, api.type.text, method.authorization.text]
   const earlier = answered.get(free) ?? []
   const known = earlier.find((one) => one.of.every((part, index) => part === of[index]))
@@ -34,6 +35,25 @@ export function replayPolicies(subject: Subject, plain: Plain): boolean {
   answered.set(free, [...earlier, { of, asked }])
   return asked
 }
+
+/** Keys that the interpreter derives from who signs, and that a formula takes to be any: nothing relates them there. */
+const DERIVED: ReadonlySet<string> = new Set([
+  'aws:principalarn',
+  'aws:principalaccount',
+  'aws:principaltype',
+  'aws:userid',
+  'aws:username',
+])
+
+/** What the policies speak of. */
+function spokenOf(requests: Requests): readonly string[] {
+  const known = spoken.get(requests) ?? [
+    ...variablesOf(and(...requests.policies.map(({ passes }) => passes))),
+  ]
+  spoken.set(requests, known)
+  return known
+}
+const spoken = new WeakMap<Requests, readonly string[]>()
 
 /** Worlds share policies, and a solver its answers: an answer is asked about once for the same policies. */
 const answered = new WeakMap<FreeValues, readonly { of: readonly unknown[]; asked: boolean }[]>()

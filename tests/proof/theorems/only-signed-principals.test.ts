@@ -73,3 +73,14 @@ test('UNKNOWN with an authorization by a parameter', () => {
   )
   expect(outcome(id, template).kind).toBe('UNKNOWN')
 })
+
+test.each([
+  'StringNotEquals: { aws:PrincipalArn: !GetAtt Role.Arn }',
+  'StringNotLike: { aws:PrincipalArn: "arn:aws:iam::*:role/team/*" }',
+  'StringNotEquals: { aws:PrincipalType: AssumedRole }',
+  '"Null": { aws:username: true }',
+])('a Deny by a key of who signs is judged, though nothing relates the keys: %s', (condition) => {
+  const deny = `{ Effect: Deny, Principal: "*", Action: "*", Resource: "*", Condition: { ${condition} } }`
+  const open = '{ Effect: Allow, Principal: "*", Action: "*", Resource: "*" }'
+  expect(kindOf(id, edited(signed, policy(open, deny)))).toBe('REFUTED')
+})

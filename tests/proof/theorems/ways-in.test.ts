@@ -222,3 +222,8 @@ test('a VPC made elsewhere may be a parameter of any type', () => {
     expect(outcome('only-https', byVpc).kind).toBe('UNKNOWN')
   }
 })
+
+test('of a key that is absent or anonymous where nobody signs, both are looked at', () =>
+  expect(
+    verdicts(edited(policy(all('Allow'), all('Deny', '"Null": { aws:PrincipalAccount: true }')))),
+  ).toEqual(['-', '-', '-']))
