@@ -26,7 +26,8 @@ const CONFIGURATION: Shape = {
   name: 'an EndpointConfiguration',
   touches: 'api',
   read: ['Types', 'VpcEndpointIds'],
-  irrelevant: [],
+  // A private API has no choice but dualstack, and what its endpoint's interfaces speak is the endpoint's affair.
+  irrelevant: ['IpAddressType'],
 }
 const PERMISSION: Shape = {
   name: 'AWS::Lambda::Permission',

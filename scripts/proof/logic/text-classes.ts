@@ -46,6 +46,7 @@ function refuseDependence(
       if (!text) continue
       throw new Unsupported(
         `whether ${variable} '${text.text}' matches '${pattern.text}' depends on a value that is not known yet`,
+        pattern.at ?? text.at,
       )
     }
   }

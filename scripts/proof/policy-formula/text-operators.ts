@@ -26,7 +26,7 @@ export const textMatch =
     const isSymbolic = reading === 'ignore case' && !isAscii(text) && holdsIds(variable)
     const small = isSymbolic ? smallText(text, scope) : undefined
     const pattern = small === undefined ? plainPattern(reading, text, value.at) : literal(small)
-    return atom(variable, { kind: 'pattern', pattern })
+    return atom(variable, { kind: 'pattern', pattern: { ...pattern, at: value.at } })
   }
 
 const IDS: Readonly<Record<string, string>> = { 'aws:sourcevpce': 'vpce-', 'aws:sourcevpc': 'vpc-' }

@@ -37,12 +37,12 @@ export const plainText = (units: readonly Unit[]): string =>
  */
 export function patternPredicate(
   variable: string,
-  { text }: TextValue,
+  { text, at }: TextValue,
   scope: Scope,
   read: () => Pattern,
 ): Predicate {
   if (isOpen(text, scope)) return { kind: 'free', name: `${variable} like ${text}` }
-  return { kind: 'pattern', pattern: read() }
+  return { kind: 'pattern', pattern: { ...read(), at } }
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Condition, Policy } from '../../access/policy/document.ts'
 import { conditionFormula } from '../policy-formula/condition.ts'
-import { wildcardsIn } from '../policy-formula.ts'
+import { charactersIn, wildcardsIn } from '../policy-formula.ts'
 import { readableInRequests } from '../request/authorization.ts'
 import { KEYS, REQUEST } from '../request/variables.ts'
 import type { Subject } from '../subject.ts'
@@ -41,6 +41,7 @@ function neverMatching(subject: Subject, { version }: Policy, condition: Conditi
     principal: undefined,
     expand: ({ text }: { text: string }) => text,
     mayHoldWildcards: wildcardsIn(symbols),
+    characters: charactersIn(symbols),
     variables: version === '2012-10-17',
   }
   return values

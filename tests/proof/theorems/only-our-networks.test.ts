@@ -79,7 +79,10 @@ test('two parameters may name the same endpoint, so that what only the one admit
   )
   expect(outcome(id, template)).toMatchObject({
     kind: 'UNKNOWN',
-    because: because("whether aws:sourcevpce 'vpce-‹One›' matches 'vpce-‹Other›' depends on a value"),
+    because: because(
+      "whether aws:sourcevpce 'vpce-‹One›' matches 'vpce-‹Other›' depends on a value",
+      'StringNotEquals: { aws:SourceVpce: !Ref Other }',
+    ),
   })
 })
 
