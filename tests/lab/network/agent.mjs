@@ -34,9 +34,11 @@ const orders = {
     open.set(id, () => socket.close())
     socket.once('message', () => process.send({ id, answer: 'echoed' }))
     socket.once('error', ({ code }) => process.send({ id, answer: code }))
-    socket.bind(clientPort, from, () => socket.send('probe', port, to, (error) => {
-      if (error) process.send({ id, answer: error.code })
-    }))
+    socket.bind(clientPort, from, () =>
+      socket.send('probe', port, to, (error) => {
+        if (error) process.send({ id, answer: error.code })
+      }),
+    )
   },
 
   forget({ ids }) {

@@ -41,7 +41,15 @@ export class TestNetwork {
   /** Starts a command in a namespace of the lab; undefined for the outer one. */
   spawn(namespace: string | undefined, command: readonly string[], stdio: 'pipe' | 'ipc' = 'pipe') {
     const inner = namespace ? ['nsenter', `--net=/run/netns/${namespace}`] : []
-    const outer = ['--target', `${this.holder.pid}`, '--user', '--preserve-credentials', '--mount', '--net', '--uts']
+    const outer = [
+      '--target',
+      `${this.holder.pid}`,
+      '--user',
+      '--preserve-credentials',
+      '--mount',
+      '--net',
+      '--uts',
+    ]
     const streams = stdio === 'ipc' ? (['ignore', 'inherit', 'inherit', 'ipc'] as const) : 'pipe'
     const child = spawn('nsenter', [...outer, '--', ...inner, ...command], { stdio: streams as 'pipe' })
     this.started.push(child)
@@ -64,7 +72,9 @@ export class TestNetwork {
   }
 
   async stop(): Promise<void> {
-    const running = [...this.started, this.holder].filter((one) => one.exitCode === null && one.signalCode === null)
+    const running = [...this.started, this.holder].filter(
+      (one) => one.exitCode === null && one.signalCode === null,
+    )
     await Promise.all(
       running.map((one) => {
         const ended = once(one, 'close')
