@@ -37,47 +37,47 @@ export const sample = (seed: number, topologies: number, connections: number) =>
 
 const keyOf = ({ from, to, protocol, port }: Attempt) => `${from} ${to} ${protocol} ${port}`
 
+/** The network of all topologies, without a rule. */
+export const EMPTY = worldOf({ groups: [[], [], []], acls: [], subnetAcls: [], memberships: [] }).plan
+
 /** Somebody at each station, who sends and echoes. */
 export async function agentsOf(network: TestNetwork): Promise<Probes> {
-  const { plan } = worldOf({ groups: [[], [], []], acls: [], subnetAcls: [], memberships: [] })
   const probes = new Probes(network)
   const stations = [...Array(INTERFACES).keys(), CORPORATE_HOST, INTERNET_HOST]
-  await Promise.all(stations.map((one) => probes.agent(placeOf(one), [addressOf(plan, one)], SERVER_PORTS)))
+  await Promise.all(stations.map((one) => probes.agent(placeOf(one), [addressOf(EMPTY, one)], SERVER_PORTS)))
   return probes
 }
 
 /** Compares what the kernel does with what `scripts/access` decides. */
 export class Differential {
-  readonly tally: Tally = { topologies: 0, connections: 0, passed: 0, refused: {}, disagreements: [] }
   private readonly network: TestNetwork
   private readonly probes: Probes
-  private readonly used: Set<string>
+  private readonly used = new Set<string>()
 
-  constructor(network: TestNetwork, probes: Probes, used = new Set<string>()) {
-    this.used = used
+  constructor(network: TestNetwork, probes: Probes) {
     this.network = network
     this.probes = probes
   }
 
   async compare(cases: ReturnType<typeof sample>, rulesets: typeof rulesetsOf, stopAt = 10): Promise<Tally> {
+    const tally: Tally = { topologies: 0, connections: 0, passed: 0, refused: {}, disagreements: [] }
     for (const [choice, wanted] of cases) {
       const world = worldOf(choice)
       for (const { namespace, text } of rulesets(world.plan))
         if (namespace !== 'aws') await this.network.run(namespace, ['nft', '-f', '-'], text)
       const tried = this.withFreshPorts(wanted)
       const outcomes = await this.probes.send(world.plan, tried.map(world.probe))
-      this.tally.topologies++
+      tally.topologies++
       for (const [i, attempt] of tried.entries()) {
-        const [outcome, decision] = [outcomes[i], world.decide(attempt)]
+        const outcome = outcomes[i]
         if (!outcome) throw new Error('a probe without an outcome')
-        this.tally.connections++
-        const difference = differenceOf(outcome, decision)
-        if (difference) this.tally.disagreements.push(`${difference}: ${JSON.stringify({ attempt, choice })}`)
-        this.count(outcome)
+        const difference = differenceOf(outcome, world.decide(attempt))
+        if (difference) tally.disagreements.push(`${difference}: ${JSON.stringify({ attempt, choice })}`)
+        count(tally, outcome)
       }
-      if (this.tally.disagreements.length >= stopAt) break
+      if (tally.disagreements.length >= stopAt) break
     }
-    return this.tally
+    return tally
   }
 
   /**
@@ -103,15 +103,17 @@ export class Differential {
       }
     })
   }
+}
 
-  private count(outcome: Outcome): void {
-    if ('answer' in outcome) {
-      this.tally.passed++
-      return
-    }
-    const kind = `${kindOf(outcome.refused.because)}${outcome.refused.isReply ? ', for the reply' : ''}`
-    this.tally.refused[kind] = (this.tally.refused[kind] ?? 0) + 1
+function count(tally: Tally, outcome: Outcome): void {
+  tally.connections++
+  if ('answer' in outcome) {
+    tally.passed++
+    return
   }
+  const { because, isReply } = outcome.refused
+  const kind = `${isReply ? 'the reply by ' : ''}${kindOf(because)}`
+  tally.refused[kind] = (tally.refused[kind] ?? 0) + 1
 }
 
 const ANSWERS = ['connected', 'ECONNREFUSED', 'echoed']

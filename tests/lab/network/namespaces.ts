@@ -65,6 +65,8 @@ export class TestNetwork {
 
   async attempt(namespace: string | undefined, command: readonly string[], input = '') {
     const child = this.spawn(namespace, command)
+    // It may end without reading: whether that is well, its status says.
+    child.stdin.on('error', () => undefined)
     child.stdin.end(input)
     const ended = once(child, 'close')
     const [stdout, stderr, [status]] = await Promise.all([text(child.stdout), text(child.stderr), ended])
