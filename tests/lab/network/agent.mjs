@@ -1,11 +1,12 @@
 // Runs in a namespace: echoes what comes to the addresses it is told of, and sends what it is told to.
 import { createSocket } from 'node:dgram'
-import { connect } from 'node:net'
+import { connect, createServer } from 'node:net'
 
 const open = new Map()
 process.once('disconnect', () => process.exit())
 
 const orders = {
+  /** Echoes datagrams, with the address that they came from. */
   async listen({ id, addresses, ports }) {
     const bound = addresses.flatMap((address) => ports.map((port) => ({ address, port })))
     await Promise.all(
@@ -13,7 +14,7 @@ const orders = {
         ({ address, port }) =>
           new Promise((done) => {
             const socket = createSocket('udp4')
-            socket.on('message', (message, from) => socket.send(message, from.port, from.address, () => {}))
+            socket.on('message', (_, from) => socket.send(from.address, from.port, from.address, () => {}))
             socket.bind(port, address, done)
           }),
       ),
@@ -21,29 +22,38 @@ const orders = {
     process.send({ id })
   },
 
+  /** Accepts connections, and echoes what they say. */
+  serve({ id, address, port }) {
+    createServer((socket) => socket.pipe(socket)).listen(port, address, () => process.send({ id }))
+  },
+
   // A host without a listener refuses a connection with a reset, which is an answer like any other.
   tcp({ id, from, clientPort, to, port }) {
     const socket = connect({ host: to, port, localAddress: from, localPort: clientPort })
-    open.set(id, () => socket.destroy())
+    open.set(id, socket)
     socket.once('connect', () => process.send({ id, answer: 'connected' }))
     socket.once('error', ({ code }) => process.send({ id, answer: code }))
   },
 
   udp({ id, from, clientPort, to, port }) {
     const socket = createSocket('udp4')
-    open.set(id, () => socket.close())
-    socket.once('message', () => process.send({ id, answer: 'echoed' }))
+    open.set(id, { destroy: () => socket.close() })
+    socket.once('message', (seenFrom) => process.send({ id, answer: 'echoed', seenFrom: `${seenFrom}` }))
     socket.once('error', ({ code }) => process.send({ id, answer: code }))
-    socket.bind(clientPort, from, () =>
-      socket.send('probe', port, to, (error) => {
-        if (error) process.send({ id, answer: error.code })
-      }),
-    )
+    const failed = (error) => error && process.send({ id, answer: error.code })
+    socket.bind(clientPort, from, () => socket.send('probe', port, to, failed))
+  },
+
+  /** Says something on a connection made before, and waits for its echo. */
+  say({ id, on }) {
+    const socket = open.get(on)
+    socket.once('data', (echo) => process.send({ id, answer: `${echo}` }))
+    socket.write('still there')
   },
 
   forget({ ids }) {
     for (const id of ids) {
-      open.get(id)?.()
+      open.get(id)?.destroy()
       open.delete(id)
     }
   },

@@ -51,5 +51,5 @@ export const BUGS: readonly Bug[] = [
   ),
   bug('groups forget', 'border-chains.ts', '`${isNew} jump groups-ingress`', "'jump groups-ingress'"),
   bug('groups let everything out', 'border-chains.ts', '`${isNew} jump groups-egress`,', ''),
-  bug('members of a group reach each other', 'group-chains.ts', "'return'].join(' ')", "'accept'].join(' ')"),
+  bug('who lets out lets in as well', 'group-chains.ts', "'return'].join(' ')", "'accept'].join(' ')"),
 ]

@@ -1,5 +1,4 @@
 import type { ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { join } from 'node:path'
 import { type Flow, flowsOf, LIST_FLOWS } from '../../../scripts/lab/network/index.ts'
 import type { Plan } from '../../../scripts/lab/plan/plan.ts'
@@ -22,13 +21,19 @@ export interface Probe {
   readonly seenTo?: string
 }
 
+export interface Answer {
+  readonly answer: string
+  /** Whom the one who answered a datagram had it from. */
+  readonly seenFrom?: string
+}
+
 /** Every packet is answered, or else refused with a reason: no probe waits for nothing to come. */
-export type Outcome = { readonly answer: string } | { readonly refused: Flow }
+export type Outcome = Answer | { readonly refused: Flow }
 
 /** Senders and listeners in the namespaces of a lab. */
 export class Probes {
   private readonly agents = new Map<string, ChildProcess>()
-  private readonly answers = new Map<number, string>()
+  private readonly waiting = new Map<number, (answer: Answer) => void>()
   private next = 0
   private readonly network: TestNetwork
 
@@ -39,41 +44,43 @@ export class Probes {
   /** Starts somebody in a namespace who echoes datagrams to these addresses and ports. */
   async agent(namespace: string, addresses: readonly string[], ports: readonly number[]): Promise<void> {
     const agent = this.network.spawn(namespace, [process.execPath, AGENT], 'ipc')
-    agent.on('message', ({ id, answer }: { id: number; answer: string }) => this.answers.set(id, answer))
+    agent.on('message', ({ id, ...answer }: Answer & { id: number }) => this.waiting.get(id)?.(answer))
     this.agents.set(namespace, agent)
-    agent.send({ order: 'listen', id: -1, addresses, ports })
-    await once(agent, 'message')
+    await this.order(namespace, 'listen', { addresses, ports }).answered
+  }
+
+  /** Tells somebody to do something. */
+  order(namespace: string, order: string, what: object) {
+    const agent = this.agents.get(namespace)
+    if (!agent) throw new Error(`nobody is at ${namespace}`)
+    const id = this.next++
+    const answered = new Promise<Answer>((done) => this.waiting.set(id, done))
+    agent.send({ ...what, order, id })
+    return { id, answered }
   }
 
   /** Sends them all, and waits until each has been answered or refused by the rules of this plan. */
   async send(plan: Plan, probes: readonly Probe[]): Promise<Outcome[]> {
+    const outcomes = new Map<Probe, Outcome>()
     const sent = probes.map((probe) => {
-      const id = this.next++
-      this.agentAt(probe.at).send({ order: probe.protocol, id, ...probe })
-      return { id, probe }
+      const { id, answered } = this.order(probe.at, probe.protocol, probe)
+      void answered.then((answer) => outcomes.set(probe, answer))
+      return id
     })
     const deadline = Date.now() + GIVE_UP_MS
-    let flows: Flow[] = []
-    const outcome = ({ id, probe }: (typeof sent)[number]): Outcome | undefined => {
-      const answer = this.answers.get(id)
-      if (answer !== undefined) return { answer }
-      const refused = flows.find((flow) => isOf(flow, probe))
-      return refused && { refused }
-    }
-    for (;;) {
-      const outcomes = sent.map(outcome)
-      const known = outcomes.flatMap((one) => one ?? [])
-      if (known.length === sent.length) {
-        for (const agent of this.agents.values())
-          agent.send({ order: 'forget', ids: sent.map(({ id }) => id) })
-        return known
+    while (outcomes.size < probes.length) {
+      const flows = await this.flows(plan)
+      const open = probes.filter((probe) => !outcomes.has(probe))
+      for (const probe of open) {
+        const refused = flows.find((flow) => isOf(flow, probe))
+        if (refused) outcomes.set(probe, { refused })
+        else if (Date.now() > deadline)
+          throw new Error(`neither answered nor refused: ${JSON.stringify(probe)}`)
       }
-      if (Date.now() > deadline) {
-        const lost = sent.filter((_, i) => !outcomes[i]).map(({ probe }) => JSON.stringify(probe))
-        throw new Error(`neither answered nor refused: ${lost.join(', ')}`)
-      }
-      flows = await this.flows(plan)
     }
+    for (const agent of this.agents.values()) agent.send({ order: 'forget', ids: sent })
+    for (const id of sent) this.waiting.delete(id)
+    return probes.flatMap((probe) => outcomes.get(probe) ?? [])
   }
 
   async flows(plan: Plan): Promise<Flow[]> {
@@ -81,12 +88,6 @@ export class Probes {
       async ({ name }) => [name, await this.network.run(name, LIST_FLOWS)] as const,
     )
     return flowsOf(plan, Object.fromEntries(await Promise.all(listed)))
-  }
-
-  private agentAt(namespace: string): ChildProcess {
-    const agent = this.agents.get(namespace)
-    if (!agent) throw new Error(`nobody is at ${namespace}`)
-    return agent
   }
 }
 
