@@ -30,7 +30,7 @@ export function aclChains({ subnets, interfaces }: Vpc, refusals: Refusals): str
 const chainName = (direction: AclEntry['direction'], subnet: string) => `acl-${direction}-${subnet}`
 
 function aclChain(
-  { name, id, acl }: Subnet & { acl: readonly AclEntry[] },
+  { name, declared, acl }: Subnet & { acl: readonly AclEntry[] },
   direction: AclEntry['direction'],
   refusals: Refusals,
 ): string {
@@ -41,6 +41,6 @@ function aclChain(
       const verdict = entry.allow ? 'return' : refusals.refuse(entry.rule)
       return [...matching(entry, side, entry.cidr), verdict].join(' ')
     })
-  const rest = refusals.refuse(`the NACL of ${id} has no ${direction} entry for it`)
+  const rest = refusals.refuse(`the NACL of ${declared}, has no ${direction} entry for it`)
   return block('chain', chainName(direction, name), ...rules, rest)
 }

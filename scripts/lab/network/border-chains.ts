@@ -58,11 +58,11 @@ function sources({ corporate }: Plan, vpc: Vpc, refusals: Refusals): string[] {
 
 /** What the routes say, in words: packets that no route is for, and those for addresses that others see to. */
 function routes({ subnets, interfaces }: Vpc, refusals: Refusals): string[] {
-  const lost = subnets.flatMap(({ name, id }) =>
+  const lost = subnets.flatMap(({ name, declared }) =>
     oneOf(
       'iifname',
       interfaces.filter(({ subnet }) => subnet === name).map((one) => quoted(one.name)),
-      `oifname ${quoted(NOWHERE)} ${refusals.refuse(`the route table of ${id} has no route there`)}`,
+      `oifname ${quoted(NOWHERE)} ${refusals.refuse(`the route table of ${declared}, has no route there`)}`,
     ),
   )
   const others = refusals.refuse('a VPC passes nothing on between its neighbours')

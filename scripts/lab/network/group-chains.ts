@@ -1,4 +1,4 @@
-import type { GroupRule, Interface, SecurityGroup, Vpc } from '../plan/plan.ts'
+import type { GroupRule, Interface, Vpc } from '../plan/plan.ts'
 import { block, jumpBy } from './chains.ts'
 import type { Refusals } from './refusals.ts'
 import { matching, matchingTraffic } from './traffic.ts'
@@ -31,7 +31,7 @@ const chainName = (direction: Direction, one: string) => `groups-${direction}-${
 
 function groupChain(
   { groups }: Vpc,
-  { name, owner, groups: names }: Interface,
+  { name, groups: names }: Interface,
   direction: Direction,
   refusals: Refusals,
 ): string {
@@ -40,7 +40,7 @@ function groupChain(
     .flatMap((group) => group.rules)
     .filter((rule) => rule.direction === direction)
     .map((rule) => [...matchingRule(rule), 'return'].join(' '))
-  const reason = `no ${direction} rule of ${own.map(showGroup).join(', ')}, of ${owner}, is for it`
+  const reason = `no ${direction} rule is for it in ${own.map(({ declared }) => declared).join('; ')}`
   return block('chain', chainName(direction, name), ...rules, refusals.refuse(reason))
 }
 
@@ -51,5 +51,3 @@ function matchingRule(rule: GroupRule): string[] {
     ? matching(rule, side, peer.cidr)
     : [`ip ${side} @${peer.group}`, ...matchingTraffic(rule)]
 }
-
-const showGroup = ({ id }: SecurityGroup) => id

@@ -13,6 +13,7 @@ export function groupsOf(groups: readonly Group[], nameOf: (id: TextValue) => st
   return groups.map((group) => ({
     name: nameOf({ kind: 'text', text: group.id, at: group.at }),
     id: group.id,
+    declared: `${group.address}, ${placeText(group.at)}`,
     rules: group.rules.flatMap((rule) => groupRule(group, rule, nameOf)),
   }))
 }

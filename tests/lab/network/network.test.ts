@@ -74,10 +74,9 @@ describeInNamespaces('the network', () => {
     probe: Partial<Probe>,
     refusedBy: string | undefined,
   ]
-  const noEntry = (direction: string) => `the NACL of subnet-s1 has no ${direction} entry for it`
-  const noRule = (direction: string, group: string, owner: string) =>
-    `no ${direction} rule of ${group}, of ${owner}, is for it`
-  const atEndpoint = noRule('ingress', 'sg-server', 'Vpc/aws')
+  const noEntry = (direction: string) => `the NACL of Vpc/s1, vpc.yaml:1, has no ${direction} entry for it`
+  const noRule = (direction: string, groups: string) => `no ${direction} rule is for it in ${groups}`
+  const atEndpoint = noRule('ingress', 'Vpc/server, vpc.yaml:2')
   const fromClients = { server: [ingress(tcp(443), { group: 'client' })] }
 
   test.each<Case>([
@@ -107,7 +106,7 @@ describeInNamespaces('the network', () => {
       'hidden',
       'stranger',
       {},
-      noRule('egress', 'sg-client', 'Vpc/hidden'),
+      noRule('egress', 'Vpc/client, vpc.yaml:2'),
     ],
     [
       'a NACL is asked in its order: allowed first',
@@ -182,7 +181,7 @@ describeInNamespaces('the network', () => {
       'stranger',
       'laptop',
       {},
-      'the route table of subnet-s1 has no route there',
+      'the route table of Vpc/s1, vpc.yaml:1, has no route there',
     ],
     [
       'a VPC does not lead into another',
@@ -190,7 +189,7 @@ describeInNamespaces('the network', () => {
       'otherVpc',
       'endpoint',
       {},
-      'the route table of subnet-0ffffffffffffffff has no route there',
+      'the route table of the subnet of the other account, has no route there',
     ],
     [
       'the corporate network comes in where a rule admits its addresses',
@@ -246,7 +245,7 @@ describeInNamespaces('the network', () => {
     const open = await send(await load(smallPlan()), 'laptop', 'consumer', inwards)
     expect(open).toEqual({ answer: 'echoed', seenFrom: AT.laptop })
     const shut = await send(await load(smallPlan({ server: [] })), 'laptop', 'consumer', inwards)
-    expect(refusal(shut).because).toBe(noRule('ingress', 'sg-client, sg-server', 'Vpc/consumer'))
+    expect(refusal(shut).because).toBe(noRule('ingress', 'Vpc/client, vpc.yaml:2; Vpc/server, vpc.yaml:2'))
   })
 
   test('a NAT gateway lets nobody in', async () => {

@@ -70,6 +70,7 @@ export function smallPlan({
   const subnet = (name: string, cidr: string, way: Subnet['way'], acl?: Subnet['acl']): Subnet => ({
     name,
     id: `subnet-${name}`,
+    declared: `Vpc/${name}, vpc.yaml:1`,
     cidr,
     acl,
     way,
@@ -110,9 +111,9 @@ export function smallPlan({
           subnet('s2', '10.0.2.0/24', 'nat-gateway'),
         ],
         groups: [
-          { name: 'client', id: 'sg-client', rules: client },
-          { name: 'server', id: 'sg-server', rules: server },
-          { name: 'other', id: 'sg-other', rules: [OUT] },
+          { name: 'client', id: 'sg-client', declared: 'Vpc/client, vpc.yaml:2', rules: client },
+          { name: 'server', id: 'sg-server', declared: 'Vpc/server, vpc.yaml:2', rules: server },
+          { name: 'other', id: 'sg-other', declared: 'Vpc/other, vpc.yaml:2', rules: [OUT] },
         ],
         interfaces: [
           at('e0', 'consumer', 's0', AT.consumer, ['client', 'server']),
