@@ -63,7 +63,9 @@ function trafficOf({ protocol, ports }: Pick<Rule, 'protocol' | 'ports'>): Traff
   // Of other protocols EC2 ignores the ports, or means the types of ICMP by them.
   if (!ports || !WITH_PORTS.includes(number)) return { protocol: number, ports: undefined }
   const [from, to] = [portOf(ports.from), portOf(ports.to)]
-  return { protocol: number, ports: from === -1 ? undefined : { from, to } }
+  if (from === -1) return { protocol: number, ports: undefined }
+  if (to < from) throw new Undecided(`the ports ${from} to ${to}`, ports.from.at)
+  return { protocol: number, ports: { from, to } }
 }
 
 function protocolOf({ text, at }: TextValue): number | undefined {
