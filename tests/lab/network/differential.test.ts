@@ -22,24 +22,23 @@ describeInNamespaces('the kernel with the rules of the lab, and what scripts/acc
 
   test('of at least 200 topologies, with connections that pass or are refused by each kind of rule', () => {
     const { topologies, connections, passed, refused } = tally
-    const by = Object.entries(refused).map(([kind, times]) => `${times} refused, ${kind}`)
+    const kinds = Object.keys(refused).sort()
+    const by = kinds.map((kind) => `${refused[kind]} ${kind}`)
     process.stdout.write(
-      `differential: ${connections} connections in ${topologies} topologies: ${passed} pass, ${by.sort().join(', ')}; ` +
+      `differential: ${connections} connections in ${topologies} topologies: ${passed} pass, refused ${by.join(', ')}; ` +
         '0 disagreements\n',
     )
     expect(topologies).toBeGreaterThanOrEqual(200)
     expect(passed).toBeGreaterThan(connections / 5)
-    expect(Object.keys(refused).sort()).toEqual(
-      [
-        'an entry of a NACL',
-        'no egress entry of a NACL',
-        'no egress rule of a group',
-        'no ingress entry of a NACL',
-        'no ingress rule of a group',
-        'the reply by an entry of a NACL',
-        'the reply by no egress entry of a NACL',
-        'the reply by no ingress entry of a NACL',
-      ].sort(),
-    )
+    expect(kinds).toEqual([
+      'a reply by an entry of a NACL',
+      'a reply by no egress entry of a NACL',
+      'a reply by no ingress entry of a NACL',
+      'by an entry of a NACL',
+      'by no egress entry of a NACL',
+      'by no egress rule of a group',
+      'by no ingress entry of a NACL',
+      'by no ingress rule of a group',
+    ])
   })
 })

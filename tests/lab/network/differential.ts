@@ -112,7 +112,7 @@ function count(tally: Tally, outcome: Outcome): void {
     return
   }
   const { because, isReply } = outcome.refused
-  const kind = `${isReply ? 'the reply by ' : ''}${kindOf(because)}`
+  const kind = `${isReply ? 'a reply by ' : 'by '}${kindOf(because)}`
   tally.refused[kind] = (tally.refused[kind] ?? 0) + 1
 }
 

@@ -25,9 +25,9 @@ describeInNamespaces('the network', () => {
   beforeAll(async () => {
     network = await TestNetwork.of(smallPlan())
     probes = new Probes(network)
-    const inAws = [AT.endpoint, AT.inboundResolver, AT.amazonResolver, AT.corporateDns, PUBLIC_FRONT_END]
+    const inVpc = [AT.endpoint, AT.inboundResolver, AT.amazonResolver]
     await Promise.all([
-      probes.agent('aws', inAws, PORTS),
+      probes.agent('aws', [...inVpc, AT.corporateDns, PUBLIC_FRONT_END, '169.254.100.1'], PORTS),
       probes.agent('internet', [AT.laptop], PORTS),
       probes.agent('other-vpc', [AT.otherVpc], PORTS),
       probes.agent('fn0', ['203.0.113.10'], PORTS),
@@ -260,6 +260,19 @@ describeInNamespaces('the network', () => {
     })
     await network.run('hidden', ['ip', 'address', 'delete', `${AT.consumer}/32`, 'dev', 'eth0'])
     expect(refusal(outcome).because).toBe('the source check: the address is not of that interface')
+  })
+
+  test('a function reaches none of the addresses of AWS by the link to its Runtime API', async () => {
+    const plan = await load(smallPlan())
+    const [api] = plan.functions.map(({ runtimeApi }) => runtimeApi)
+    const [from, router] = [api?.own ?? '', api?.lab ?? '']
+    await network.run('fn0', ['ip', 'route', 'add', AT.endpoint, 'via', router, 'dev', 'runtime'])
+    const probe = { from, port: 443, clientPort: clientPort++ }
+    probes.order('fn0', 'udp', { ...probe, to: AT.endpoint })
+    const after = probes.order('fn0', 'udp', { ...probe, clientPort: clientPort++, to: router })
+    expect(await after.answered).toEqual({ answer: 'echoed', seenFrom: from })
+    // Had the endpoint got the first one, its answer would have been refused on its way.
+    expect(await probes.flows(plan)).toEqual([])
   })
 
   test('a connection outlives the rule that admitted it, and no other is made', async () => {
