@@ -1,6 +1,6 @@
 import { type Subnet as ModelSubnet, type Network, Undecided } from '../../access/model/index.ts'
 import { blockOf, formatAddress, parseAddress, routeOf } from '../../access/network/index.ts'
-import type { TextValue } from '../../template/value.ts'
+import { placeText, type TextValue } from '../../template/value.ts'
 import type { Interface, Subnet } from './plan.ts'
 import { cidrOf, entriesOf } from './rules.ts'
 
@@ -84,6 +84,7 @@ function subnetOf(network: Network, subnet: ModelSubnet, name: string): Subnet {
     name,
     id: subnet.id,
     cidr: cidrOf(subnet.cidr),
+    declared: `${subnet.address}, ${placeText(subnet.at)}`,
     acl: acl && entriesOf(acl.address, acl.entries),
     way: to === 'local' ? 'nowhere' : to,
   }

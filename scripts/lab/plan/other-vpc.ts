@@ -14,12 +14,20 @@ export const OTHER_VPC: { readonly vpc: Vpc; readonly endpoint: Endpoint; readon
     cidr: '10.255.0.0/24',
     resolver: RESOLVER,
     subnets: [
-      { name: 'x0', id: 'subnet-0ffffffffffffffff', cidr: '10.255.0.0/24', acl: undefined, way: 'nowhere' },
+      {
+        name: 'x0',
+        id: 'subnet-0ffffffffffffffff',
+        cidr: '10.255.0.0/24',
+        declared: 'the subnet of the other account',
+        acl: undefined,
+        way: 'nowhere',
+      },
     ],
     groups: [
       {
         name: 'x0',
         id: 'sg-0ffffffffffffffff',
+        declared: 'the group of the other account',
         rules: [
           {
             ...all(),

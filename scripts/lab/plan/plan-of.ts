@@ -119,6 +119,7 @@ const ec2 = (name: Host['name'], address: string, resolver: string | undefined):
 const STRANGERS: SecurityGroup = {
   name: 'strangers',
   id: 'sg-stranger',
+  declared: "the stranger's own group",
   rules: [
     {
       protocol: undefined,

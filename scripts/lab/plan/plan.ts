@@ -31,6 +31,7 @@ export interface Subnet {
   readonly name: string
   readonly id: string
   readonly cidr: string
+  readonly declared: RuleText
   /** Undefined for the VPC's default NACL, which lets everything pass. */
   readonly acl: readonly AclEntry[] | undefined
   /** Where 0.0.0.0/0 goes. */
@@ -57,6 +58,7 @@ export interface SecurityGroup {
   /** `g0`, unique in the plan. */
   readonly name: string
   readonly id: string
+  readonly declared: RuleText
   readonly rules: readonly GroupRule[]
 }
 
@@ -66,7 +68,10 @@ export interface GroupRule extends Traffic {
   readonly rule: RuleText
 }
 
-/** A rule as people read it, with its line in the template: `SecurePrivateApiVpc/IsolatedAcl entry 100, dist/…:12`. */
+/**
+ * A rule, or what has rules, as people read it, with its line in the template:
+ * `SecurePrivateApiVpc/IsolatedAcl entry 100, dist/…:12`.
+ */
 export type RuleText = string
 
 /** A network interface (ENI): a veth pair, whose end in the VPC's namespace has this name. */

@@ -13,6 +13,7 @@ export function groupsOf(groups: readonly Group[], nameOf: (id: TextValue) => st
   return groups.map((group) => ({
     name: nameOf({ kind: 'text', text: group.id, at: group.at }),
     id: group.id,
+    declared: `${group.address}, ${placeText(group.at)}`,
     rules: group.rules.flatMap((rule) => groupRule(group, rule, nameOf)),
   }))
 }
@@ -62,7 +63,9 @@ function trafficOf({ protocol, ports }: Pick<Rule, 'protocol' | 'ports'>): Traff
   // Of other protocols EC2 ignores the ports, or means the types of ICMP by them.
   if (!ports || !WITH_PORTS.includes(number)) return { protocol: number, ports: undefined }
   const [from, to] = [portOf(ports.from), portOf(ports.to)]
-  return { protocol: number, ports: from === -1 ? undefined : { from, to } }
+  if (from === -1) return { protocol: number, ports: undefined }
+  if (to < from) throw new Undecided(`the ports ${from} to ${to}`, ports.from.at)
+  return { protocol: number, ports: { from, to } }
 }
 
 function protocolOf({ text, at }: TextValue): number | undefined {

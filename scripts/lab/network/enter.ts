@@ -1,0 +1,41 @@
+/**
+ * Runs a command at a host: `/run/lab/enter consumer curl https://…`, for whoever is in the lab's namespaces. It sees the
+ * host's network, its files in place of the machine's, and the lab's CA among those it trusts; the machine sees nothing.
+ */
+export const ENTER = `#!/bin/sh
+set -eu
+host=$1
+shift
+case $host in
+'' | *[!a-z0-9-]*) is_host=false ;;
+*) [ -d "/run/lab/$host" ] && is_host=true || is_host=false ;;
+esac
+if ! $is_host; then
+  echo "The lab has no host '$host'." >&2
+  exit 2
+fi
+exec nsenter --net="/run/netns/$host" unshare --mount --uts -- sh -euc '
+own=/run/lab/$0
+
+# Puts a file in the place of another. That may be a link into a /run which the lab has hidden.
+over() {
+  place=$(readlink -m "$2" 2>/dev/null || readlink -f "$2")
+  case $place in
+  /run/*) mkdir -p "\${place%/*}" && : >> "$place" ;;
+  esac
+  if [ -e "$place" ]; then mount --bind "$1" "$place"; fi
+}
+for file in resolv.conf hosts nsswitch.conf hostname; do over "$own/$file" "/etc/$file"; done
+for bundle in /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt /etc/ssl/cert.pem /etc/ssl/ca-bundle.pem; do
+  over /run/lab/bundle.pem "$bundle"
+done
+if command -v hostname >/dev/null; then hostname "$(cat "$own/hostname")"; fi
+
+export NODE_EXTRA_CA_CERTS=/run/lab/ca.pem
+export SSL_CERT_FILE=/run/lab/bundle.pem CURL_CA_BUNDLE=/run/lab/bundle.pem
+export REQUESTS_CA_BUNDLE=/run/lab/bundle.pem AWS_CA_BUNDLE=/run/lab/bundle.pem
+# No proxy of the machine is in the lab.
+unset http_proxy https_proxy all_proxy no_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY NO_PROXY
+exec "$@"
+' "$host" "$@"
+`

@@ -1,0 +1,5 @@
+export { type Flow, flowsOf, LIST_FLOWS } from './flows.ts'
+export { type HostFile, hostFiles, LAB } from './host-files.ts'
+export type { Party } from './parties.ts'
+export { type Ruleset, rulesetsOf } from './rulesets.ts'
+export { setupScript } from './setup.ts'

@@ -1,0 +1,29 @@
+import type { Plan } from '../plan/plan.ts'
+import { AWS } from './batch.ts'
+import { CORPORATE, ISP } from './routers.ts'
+
+/** A new namespace takes its settings from the machine, whatever they are there: all that matter are set. */
+const EVERYWHERE = {
+  'ipv6/conf/all/disable_ipv6': 1,
+  'ipv4/conf/all/rp_filter': 0,
+  'ipv4/conf/*/rp_filter': 0,
+  'ipv4/conf/all/send_redirects': 0,
+  'ipv4/conf/*/send_redirects': 0,
+}
+
+/** The settings of a namespace as commands; its devices exist already, and are down. */
+export function sysctlsOf({ vpcs }: Plan, namespace: string): string[] {
+  const isVpc = vpcs.some(({ name }) => name === namespace)
+  const isRouter = isVpc || namespace === ISP || namespace === CORPORATE
+  const settings = {
+    ...EVERYWHERE,
+    'ipv4/ip_forward': Number(isRouter),
+    'ipv4/conf/all/proxy_arp': Number(isVpc),
+    // The corporate DNS server and what it asks are both here, though the packets go a long way round.
+    'ipv4/conf/all/accept_local': Number(namespace === AWS),
+  }
+  return Object.entries(settings).map(
+    ([path, value]) =>
+      `for file in /proc/sys/net/${path}; do [ ! -e "$file" ] || echo ${value} > "$file"; done`,
+  )
+}
