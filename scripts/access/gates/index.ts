@@ -1,6 +1,6 @@
 export type { Call, Caller } from './call.ts'
 export { covers, declaredMethod } from './declared.ts'
 export { type Answer, answers, type Gate, type GateName, type Judgement } from './gate.ts'
-export { type Account, type Model, readModel } from './model.ts'
+export { type Account, apiOf, type Model, readModel } from './model.ts'
 export { gates, type Step, type Walk, walk, walkFrom } from './walk.ts'
 export type { Destination } from './way.ts'
