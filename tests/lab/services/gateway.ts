@@ -70,16 +70,18 @@ export async function startGateway({
   }
 
   /** Sends bytes as they are; resolves with what came back when the server has answered, or has hung up. */
-  const raw = (bytes: string | Buffer, door: keyof typeof at = 'endpoint', serverName = hostOf('Api')) =>
+  const raw = (text: string | Buffer, door: keyof typeof at = 'endpoint', serverName = hostOf('Api')) =>
     new Promise<string>((done, failed) => {
+      const bytes = Buffer.from(text as string)
       const { address, port } = at[door] ?? { address: '', port: 0 }
       const below = connectTcp({ host: address, port, localAddress: PLACES.client })
       const socket = connect({ socket: below, ca: tls.ca, servername: serverName })
       let told = ''
+      const bodiless = bytes.toString('latin1', 0, 5) === 'HEAD '
       socket.setEncoding('latin1')
       socket.on('data', (text) => {
         told += text
-        if (isWhole(told)) socket.end()
+        if (isWhole(told, bodiless)) socket.end()
       })
       socket.on('close', () => done(told))
       // A server that refuses hangs up before all is sent; what it said counts.
@@ -117,9 +119,10 @@ export type Headers = Record<string, string | string[] | undefined>
 // biome-ignore lint/suspicious/noExplicitAny: tests look at whatever is in an event
 export type Event = any
 
-function isWhole(text: string): boolean {
+function isWhole(text: string, bodiless: boolean): boolean {
   const end = text.indexOf('\r\n\r\n')
   if (end < 0 || /^HTTP\/1.1 100/.test(text)) return false
+  if (bodiless) return true
   const length = /\r\ncontent-length: (\d+)/i.exec(text.slice(0, end))?.[1]
   return length !== undefined && text.length >= end + 4 + Number(length)
 }
