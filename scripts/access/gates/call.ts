@@ -1,5 +1,7 @@
 import type { Host, Subnet } from '../model/index.ts'
 import type { InvokeForm } from '../network/index.ts'
+import type { Call as PolicyCall } from '../policy/call.ts'
+import type { Destination } from './way.ts'
 
 /** Somebody at a place in the network. */
 export type Caller =
@@ -35,4 +37,8 @@ export interface Call {
   readonly stage: string
   /** The port that the client takes; undefined for whichever it may take. */
   readonly clientPort?: number
+  /** Where its packets arrived, for whoever has the connection in hand; undefined for where its name leads. */
+  readonly arrived?: Destination
+  /** Condition keys that only the request itself knows, such as `aws:UserAgent`. */
+  readonly context?: PolicyCall['context']
 }

@@ -1,5 +1,5 @@
 import { type Gate, pass } from './gate.ts'
-import { askPolicies, judge } from './policies.ts'
+import { askPolicies, deniedBy, judge } from './policies.ts'
 import { destinationOf } from './way.ts'
 
 /** The policy of the endpoint admits the request: it is asked first, and restricts only (semantics, section 3.6). */
@@ -13,7 +13,8 @@ export const endpointPolicy: Gate = {
     const { endpoint } = destination
     if (!endpoint.policy)
       return pass({ says: `${endpoint.address} has the default policy, which admits all`, at: endpoint.at })
-    const answer = { status: 403, text: '403, refused by the policy of the endpoint' }
-    return judge(askPolicies(call, model), ['endpoint policy'], answer)
+    const policies = askPolicies(call, model)
+    const answer = { status: 403, text: '403, refused by the policy of the endpoint', ...deniedBy(policies) }
+    return judge(policies, ['endpoint policy'], answer)
   },
 }

@@ -17,6 +17,8 @@ export interface Answer {
   /** The HTTP status, where there is one. */
   readonly status: number | undefined
   readonly text: string
+  /** For a refusal by a policy: whether a statement denies, or none allows. */
+  readonly denied?: 'explicit' | 'implicit'
 }
 
 /** What a gate says of a request. */

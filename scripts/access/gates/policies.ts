@@ -41,11 +41,16 @@ export function askPolicies(call: Call, model: Model): Policies {
       method: call.method,
       path: call.path,
       stage: call.stage,
+      ...(call.context ? { context: call.context } : {}),
     },
     apiArn: apiArn(call, model),
   })
   return { verdict, resource, endpoint }
 }
+
+/** How the policies refuse, as a part of an answer. */
+export const deniedBy = ({ verdict: { denyKind } }: Policies): Pick<Answer, 'denied'> =>
+  denyKind === null ? {} : { denied: denyKind }
 
 /** The verdict of some of the policies' gates as ours. */
 export function judge(policies: Policies, gates: readonly PolicyGate[], answer: Answer): Judgement {

@@ -35,6 +35,7 @@ export function vpcOf(caller: Caller, network: Network): Vpc | undefined {
 
 /** Where the name that the call uses leads this caller. */
 export function destinationOf(call: Call, model: Model): Destination {
+  if (call.arrived) return call.arrived
   const { network } = model
   const api = apiOf(call, model)
   const { caller, form } = call
