@@ -1,0 +1,113 @@
+import { config, payloadOf, start, startCode, stopAll } from './functions.ts'
+
+afterEach(stopAll)
+
+const PID = 'exports.handler = async () => process.pid'
+const COUNTER = 'let calls = 0; exports.handler = async () => ({ calls: ++calls, pid: process.pid })'
+/** Answers when as many invocations run as the event says. */
+const MEET = `
+  const { readdirSync, writeFileSync, mkdirSync } = require('node:fs')
+  exports.handler = async ({ folder, guests }) => {
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(folder + '/' + process.pid, '')
+    while (readdirSync(folder).length < guests) await new Promise((done) => setTimeout(done, 5))
+    return process.pid
+  }`
+
+test('a warm invocation meets the process of the cold one', async () => {
+  const { invoke } = startCode(COUNTER)
+  const cold = payloadOf(await invoke())
+  expect(cold.calls).toBe(1)
+  expect(payloadOf(await invoke())).toEqual({ calls: 2, pid: cold.pid })
+})
+
+test('invocations at the same time have a process each, and the processes stay', async () => {
+  const { invoke, folder } = startCode(MEET)
+  const meet = (name: string) => ({ folder: `${folder}/${name}`, guests: 3 })
+  const three = async (name: string) =>
+    (await Promise.all([1, 2, 3].map(() => invoke(meet(name))))).map(payloadOf)
+  const first = await three('first')
+  expect(new Set(first).size).toBe(3)
+  expect(new Set(await three('second'))).toEqual(new Set(first))
+})
+
+test('what is more than the reserved concurrency is throttled', async () => {
+  const { invoke, folder } = startCode(MEET, { reserved: 2 })
+  const event = { folder: `${folder}/meeting`, guests: 2 }
+  const outcomes = await Promise.all([invoke(event), invoke(event), invoke(event)])
+  expect(outcomes.map(({ kind }) => kind)).toEqual(['answer', 'answer', 'throttled'])
+  expect(outcomes[2]).toEqual({ kind: 'throttled', message: 'Rate Exceeded.' })
+})
+
+test('a reserved concurrency of 0 is a function that never runs', async () => {
+  expect(await startCode(PID, { reserved: 0 }).invoke()).toMatchObject({ kind: 'throttled' })
+})
+
+test('without reserved concurrency the eleventh invocation is throttled', async () => {
+  const { invoke, folder } = startCode(MEET)
+  const event = { folder: `${folder}/meeting`, guests: 10 }
+  const outcomes = await Promise.all(Array.from({ length: 11 }, () => invoke(event)))
+  expect(outcomes.filter(({ kind }) => kind === 'answer')).toHaveLength(10)
+  expect(outcomes.at(-1)).toMatchObject({ kind: 'throttled' })
+})
+
+test.each([
+  { what: 'a text that is thrown', code: `throw 'no'`, errorType: 'string', errorMessage: 'no' },
+  {
+    what: 'a rejection nobody waits for',
+    code: `Promise.reject(new Error('lost')); await new Promise(() => setTimeout(() => {}, 9e5))`,
+    errorType: 'Runtime.UnhandledPromiseRejection',
+    errorMessage: 'Error: lost',
+  },
+  {
+    what: 'an error in a callback',
+    code: `setTimeout(() => { throw new TypeError('late') }); await new Promise(() => {})`,
+    errorType: 'TypeError',
+    errorMessage: 'late',
+  },
+  {
+    what: 'an answer that is no JSON',
+    code: 'return 1n',
+    errorType: 'TypeError',
+    errorMessage: 'Do not know how to serialize a BigInt',
+  },
+])('$what is an error of the function', async ({ code, errorType, errorMessage }) => {
+  const { invoke } = startCode(`exports.handler = async (event) => { if (event.ok) return 'ok'; ${code} }`)
+  const outcome = await invoke()
+  expect(outcome.kind).toBe('function-error')
+  expect(payloadOf(outcome)).toMatchObject({ errorType, errorMessage })
+  expect(payloadOf(await invoke({ ok: true }))).toBe('ok')
+})
+
+test.each([
+  { code: `throw new RangeError('bad start')`, message: 'RangeError: bad start' },
+  { code: `require('nowhere')`, message: "Runtime.ImportModuleError: Error: Cannot find module 'nowhere'" },
+  {
+    code: 'this is no JavaScript',
+    message: 'Runtime.UserCodeSyntaxError: SyntaxError: Unexpected identifier',
+  },
+  {
+    code: 'exports.other = 1',
+    message: 'Runtime.HandlerNotFound: index.handler is undefined or not exported',
+  },
+])('a module of "$code" is an error of the start', async ({ code, message }) => {
+  const outcome = await startCode(code).invoke()
+  expect(outcome).toEqual({ kind: 'init-error', message: expect.stringContaining(message) })
+})
+
+test.each([
+  { code: 'process.exit(0)', message: 'Runtime exited without providing a reason' },
+  { code: 'process.exit(7)', message: 'Runtime exited with error: exit status 7' },
+  { code: `process.kill(process.pid, 'SIGKILL')`, message: 'Runtime exited with error: signal: SIGKILL' },
+  { code: 'await new Promise(() => {})', message: 'Runtime exited without providing a reason' },
+])('$code ends the process, and another takes its place', async ({ code, message }) => {
+  const { invoke } = startCode(`
+    let calls = 0
+    exports.handler = async (event) => { calls++; if (event.ok) return calls; ${code} }`)
+  await invoke({ ok: true })
+  expect(await invoke()).toEqual({
+    kind: 'exit',
+    message: expect.stringMatching(`^RequestId: .* Error: ${message}$`),
+  })
+  expect(payloadOf(await invoke({ ok: true }))).toBe(1)
+})
