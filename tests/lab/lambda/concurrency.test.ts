@@ -1,4 +1,4 @@
-import { config, payloadOf, start, startCode, stopAll } from './functions.ts'
+import { payloadOf, startCode, stopAll } from './functions.ts'
 
 afterEach(stopAll)
 
@@ -49,50 +49,6 @@ test('without reserved concurrency the eleventh invocation is throttled', async 
   const outcomes = await Promise.all(Array.from({ length: 11 }, () => invoke(event)))
   expect(outcomes.filter(({ kind }) => kind === 'answer')).toHaveLength(10)
   expect(outcomes.at(-1)).toMatchObject({ kind: 'throttled' })
-})
-
-test.each([
-  { what: 'a text that is thrown', code: `throw 'no'`, errorType: 'string', errorMessage: 'no' },
-  {
-    what: 'a rejection nobody waits for',
-    code: `Promise.reject(new Error('lost')); await new Promise(() => setTimeout(() => {}, 9e5))`,
-    errorType: 'Runtime.UnhandledPromiseRejection',
-    errorMessage: 'Error: lost',
-  },
-  {
-    what: 'an error in a callback',
-    code: `setTimeout(() => { throw new TypeError('late') }); await new Promise(() => {})`,
-    errorType: 'TypeError',
-    errorMessage: 'late',
-  },
-  {
-    what: 'an answer that is no JSON',
-    code: 'return 1n',
-    errorType: 'TypeError',
-    errorMessage: 'Do not know how to serialize a BigInt',
-  },
-])('$what is an error of the function', async ({ code, errorType, errorMessage }) => {
-  const { invoke } = startCode(`exports.handler = async (event) => { if (event.ok) return 'ok'; ${code} }`)
-  const outcome = await invoke()
-  expect(outcome.kind).toBe('function-error')
-  expect(payloadOf(outcome)).toMatchObject({ errorType, errorMessage })
-  expect(payloadOf(await invoke({ ok: true }))).toBe('ok')
-})
-
-test.each([
-  { code: `throw new RangeError('bad start')`, message: 'RangeError: bad start' },
-  { code: `require('nowhere')`, message: "Runtime.ImportModuleError: Error: Cannot find module 'nowhere'" },
-  {
-    code: 'this is no JavaScript',
-    message: 'Runtime.UserCodeSyntaxError: SyntaxError: Unexpected identifier',
-  },
-  {
-    code: 'exports.other = 1',
-    message: 'Runtime.HandlerNotFound: index.handler is undefined or not exported',
-  },
-])('a module of "$code" is an error of the start', async ({ code, message }) => {
-  const outcome = await startCode(code).invoke()
-  expect(outcome).toEqual({ kind: 'init-error', message: expect.stringContaining(message) })
 })
 
 test.each([
