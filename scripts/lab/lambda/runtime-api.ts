@@ -52,33 +52,31 @@ export class RuntimeApi {
   }
 }
 
+const ROOT = '/2018-06-01/runtime'
+
 async function handle(request: IncomingMessage, response: ServerResponse, events: RuntimeEvents) {
   // A process that ends in the middle of a request is its exit, which somebody else sees.
   const body = await bodyOf(request).catch(() => undefined)
-  const [, requestId = '', action] =
-    /^\/2018-06-01\/runtime\/(?:invocation\/)?([^/]+)(?:\/(response|error))?$/.exec(request.url ?? '') ?? []
+  if (body === undefined) return
+  const what = `${request.method} ${request.url?.replace(ROOT, '')}`
+  const [, requestId = '', action] = /^POST \/invocation\/([^/]+)\/(response|error)$/.exec(what) ?? []
   const reply = (status: number, content: object) =>
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(content))
-  const accept = (isCurrent: boolean) =>
-    isCurrent
-      ? reply(202, { status: 'OK' })
-      : reply(400, { errorType: 'InvalidRequestID', errorMessage: 'Invalid request ID' })
 
-  if (body === undefined) return
-  if (request.method === 'GET' && requestId === 'next') {
+  if (what === 'GET /invocation/next') {
     events.next((invocation) => deliver(response, invocation))
-  } else if (request.method !== 'POST' || !action) {
-    reply(404, { errorType: 'NotFound', errorMessage: `${request.method} ${request.url}` })
+  } else if (what !== 'POST /init/error' && !action) {
+    reply(404, { errorType: 'NotFound', errorMessage: what })
   } else if (body === 'too large') {
     events.tooLarge(requestId)
     reply(413, { errorType: 'RequestEntityTooLarge', errorMessage: 'Exceeded maximum allowed payload size' })
-  } else if (action === 'response') {
-    accept(events.answered(requestId, body.text))
-  } else if (requestId === 'init') {
+  } else if (!action) {
+    reply(202, { status: 'OK' })
     events.initFailed(body.text)
-    accept(true)
+  } else if ((action === 'response' ? events.answered : events.failed)(requestId, body.text)) {
+    reply(202, { status: 'OK' })
   } else {
-    accept(events.failed(requestId, body.text))
+    reply(400, { errorType: 'InvalidRequestID', errorMessage: 'Invalid request ID' })
   }
 }
 

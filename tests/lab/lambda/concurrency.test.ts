@@ -50,20 +50,3 @@ test('without reserved concurrency the eleventh invocation is throttled', async 
   expect(outcomes.filter(({ kind }) => kind === 'answer')).toHaveLength(10)
   expect(outcomes.at(-1)).toMatchObject({ kind: 'throttled' })
 })
-
-test.each([
-  { code: 'process.exit(0)', message: 'Runtime exited without providing a reason' },
-  { code: 'process.exit(7)', message: 'Runtime exited with error: exit status 7' },
-  { code: `process.kill(process.pid, 'SIGKILL')`, message: 'Runtime exited with error: signal: SIGKILL' },
-  { code: 'await new Promise(() => {})', message: 'Runtime exited without providing a reason' },
-])('$code ends the process, and another takes its place', async ({ code, message }) => {
-  const { invoke } = startCode(`
-    let calls = 0
-    exports.handler = async (event) => { calls++; if (event.ok) return calls; ${code} }`)
-  await invoke({ ok: true })
-  expect(await invoke()).toEqual({
-    kind: 'exit',
-    message: expect.stringMatching(`^RequestId: .* Error: ${message}$`),
-  })
-  expect(payloadOf(await invoke({ ok: true }))).toBe(1)
-})

@@ -32,6 +32,23 @@ test('a function that takes too long is killed, and the next invocation is cold'
   expect(payloadOf(await invoke())).toEqual({ calls: 1 })
 })
 
+test.each([
+  { code: 'process.exit(0)', message: 'Runtime exited without providing a reason' },
+  { code: 'process.exit(7)', message: 'Runtime exited with error: exit status 7' },
+  { code: `process.kill(process.pid, 'SIGKILL')`, message: 'Runtime exited with error: signal: SIGKILL' },
+  { code: 'await new Promise(() => {})', message: 'Runtime exited without providing a reason' },
+])('$code ends the process, and another takes its place', async ({ code, message }) => {
+  const { invoke } = startCode(`
+    let calls = 0
+    exports.handler = async (event) => { calls++; if (event.ok) return calls; ${code} }`)
+  await invoke({ ok: true })
+  expect(await invoke()).toEqual({
+    kind: 'exit',
+    message: expect.stringMatching(`^RequestId: .* Error: ${message}$`),
+  })
+  expect(payloadOf(await invoke({ ok: true }))).toBe(1)
+})
+
 test('a process that ends while it has nothing to do is replaced', async () => {
   const { invoke } = startCode(PID)
   const first = payloadOf(await invoke())
