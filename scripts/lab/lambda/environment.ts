@@ -12,8 +12,8 @@ import { variablesOf } from './variables.ts'
 export interface Host {
   /** Holds `boot.cjs`, and the code of each function in a folder of its namespace's name. */
   readonly folder: string
-  /** The command that runs a command in a namespace. */
-  readonly enter: (namespace: string, command: readonly string[]) => readonly string[]
+  /** What runs a command in a namespace. */
+  readonly command: (namespace: string, command: readonly string[]) => readonly string[]
   readonly log: (functionAddress: string, line: string) => void
 }
 
@@ -81,7 +81,7 @@ export class Environment {
     const taskRoot = join(host.folder, config.namespace)
     const logStream = `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${hex(16)}`
     const env = variablesOf(config, { taskRoot, logStream, runtimeApi })
-    const [file = '', ...args] = host.enter(config.namespace, [
+    const [file = '', ...args] = host.command(config.namespace, [
       process.execPath,
       // What Lambda's own runtime gives V8 of the function's memory.
       `--max-old-space-size=${Math.floor(config.memory * 0.9)}`,

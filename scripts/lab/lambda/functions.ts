@@ -12,8 +12,9 @@ const UNRESERVED = 10
 export class Functions {
   private readonly pools: ReadonlyMap<string, Pool>
 
-  /** @param host its folder exists and is nobody else's; the code of the functions is written to it */
+  /** @param host the code of the functions is written to its folder, which is nobody else's */
   constructor(configs: readonly FunctionConfig[], host: Host) {
+    mkdirSync(host.folder, { recursive: true, mode: 0o700 })
     writeFileSync(join(host.folder, 'boot.cjs'), BOOT)
     this.pools = new Map(configs.map((config) => [config.address, new Pool(config, host)]))
   }

@@ -29,13 +29,13 @@ export const config = (code: string, more: Partial<FunctionConfig> = {}): Functi
 /** Starts functions as plain processes of this machine, in a folder of their own. */
 export function start(
   configs: readonly FunctionConfig[],
-  enter: Host['enter'] = (_namespace, command) => command,
+  command: Host['command'] = (_namespace, command) => command,
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'lambda-test-'))
   folders.push(folder)
   const lines: string[] = []
   const log = (_address: string, line: string) => void lines.push(line)
-  const functions = new Functions(configs, { folder, enter, log })
+  const functions = new Functions(configs, { folder, command, log })
   running.push(functions)
   return { folder, lines, functions, invoke: (event: unknown = {}) => functions.invoke('Fn', event) }
 }
