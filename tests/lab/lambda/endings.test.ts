@@ -1,15 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
-import { payloadOf, startCode, stopAll } from './functions.ts'
+import { gone, payloadOf, startCode, stopAll } from './functions.ts'
 
 afterEach(stopAll)
 
-const PID = 'exports.handler = async () => process.pid'
+/** All but that of the time limit. */
+const REAL_TIMERS = ['Date', 'hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate'] as const
+afterEach(() => jest.useRealTimers())
 
-/** Waits until none of these processes is left. */
-async function gone(...pids: number[]): Promise<void> {
-  while (pids.some((pid) => existsSync(`/proc/${pid}`))) await setImmediate()
-}
+const PID = 'exports.handler = async () => process.pid'
 
 test('a function that takes too long is killed, and the next invocation is cold', async () => {
   const { invoke, folder } = startCode(
@@ -38,15 +37,32 @@ test.each([
   { code: `process.kill(process.pid, 'SIGKILL')`, message: 'Runtime exited with error: signal: SIGKILL' },
   { code: 'await new Promise(() => {})', message: 'Runtime exited without providing a reason' },
 ])('$code ends the process, and another takes its place', async ({ code, message }) => {
-  const { invoke } = startCode(`
+  const { invoke } = startCode(
+    `
     let calls = 0
-    exports.handler = async (event) => { calls++; if (event.ok) return calls; ${code} }`)
+    exports.handler = async (event) => { calls++; if (event.ok) return calls; ${code} }`,
+    { reserved: 1 },
+  )
   await invoke({ ok: true })
   expect(await invoke()).toEqual({
     kind: 'exit',
     message: expect.stringMatching(`^RequestId: .* Error: ${message}$`),
   })
   expect(payloadOf(await invoke({ ok: true }))).toBe(1)
+})
+
+test('a start that takes too long is the end of its invocation', async () => {
+  jest.useFakeTimers({ doNotFake: [...REAL_TIMERS] })
+  const { invoke, folder } = startCode(`require('node:fs').writeFileSync('started', ''); for (;;);`, {
+    timeout: 2,
+  })
+  const outcome = invoke()
+  while (!existsSync(`${folder}/fn0/started`)) await setImmediate()
+  jest.advanceTimersByTime(11_999)
+  await setImmediate()
+  expect(jest.getTimerCount()).toBe(1)
+  jest.advanceTimersByTime(1)
+  expect(await outcome).toMatchObject({ kind: 'timeout' })
 })
 
 test('a process that ends while it has nothing to do is replaced', async () => {

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { type FunctionConfig, Functions, type Host } from '../../../scripts/lab/lambda/index.ts'
 
 const running: Functions[] = []
@@ -47,6 +48,11 @@ export const startCode = (code: string, more?: Partial<FunctionConfig>) => start
 // biome-ignore lint/suspicious/noExplicitAny: a test looks into a payload at any depth
 export function payloadOf(outcome: object): any {
   return 'payload' in outcome ? JSON.parse(String(outcome.payload)) : outcome
+}
+
+/** Waits until none of these processes is left. */
+export async function gone(...pids: number[]): Promise<void> {
+  while (pids.some((pid) => existsSync(`/proc/${pid}`))) await setImmediate()
 }
 
 /** Ends all that a test file started. */
