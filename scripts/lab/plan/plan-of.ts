@@ -62,6 +62,7 @@ export function planOf({ network, apis, account }: Model, corporate: string | un
     interfaces: interfaces.all,
   }
   return {
+    partition: account.partition,
     region: account.region,
     account: account.account,
     vpcs: [own, OTHER_VPC.vpc],

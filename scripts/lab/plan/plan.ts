@@ -3,6 +3,8 @@
  * namespaces are made here and never taken from a template: they end up in scripts for ip and nft.
  */
 export interface Plan {
+  /** `aws`, `aws-cn`, `aws-us-gov`: what ARNs begin with. */
+  readonly partition: string
   readonly region: string
   readonly account: string
   readonly vpcs: readonly Vpc[]

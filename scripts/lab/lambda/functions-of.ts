@@ -1,0 +1,93 @@
+import type { Region, Resource } from '../../template/region.ts'
+import { type MapValue, placeText, type Value } from '../../template/value.ts'
+import type { LambdaFunction, Plan } from '../plan/plan.ts'
+import type { Code, FunctionConfig, Logs } from './function-config.ts'
+
+/** The functions of the plan, as the templates configure them; with the defaults of CloudFormation. */
+export const functionsOf = (region: Region, plan: Plan): FunctionConfig[] =>
+  plan.functions.map((planned) => {
+    const resource = region.resources.find(({ address }) => address === planned.address)
+    if (!resource) throw new Error(`the plan has ${planned.address}, the region does not`)
+    return configOf(resource, planned, plan)
+  })
+
+function configOf({ properties, at }: Resource, planned: LambdaFunction, plan: Plan): FunctionConfig {
+  const read = (...path: string[]) => textAt(properties, path)
+  const environment = mapAt(properties, ['Environment', 'Variables'])
+  return {
+    address: planned.address,
+    namespace: planned.name,
+    runtimeApi: planned.runtimeApi.lab,
+    name: planned.id,
+    arn: `arn:${plan.partition}:lambda:${plan.region}:${plan.account}:function:${planned.id}`,
+    region: plan.region,
+    code: codeOf({ ...properties, at }),
+    runtime: read('Runtime') ?? '',
+    handler: read('Handler') ?? '',
+    memory: Number(read('MemorySize') ?? 128),
+    timeout: Number(read('Timeout') ?? 3),
+    environment: Object.fromEntries(
+      [...(environment?.entries ?? [])].map(([name, value]) => [name, textOf(value) ?? '']),
+    ),
+    reserved: numberOf(read('ReservedConcurrentExecutions')),
+    logGroup: read('LoggingConfig', 'LogGroup') ?? `/aws/lambda/${planned.id}`,
+    logs: logsOf(read('LoggingConfig', 'LogFormat'), read('LoggingConfig', 'ApplicationLogLevel')),
+  }
+}
+
+/** Whatever keeps the lab from running a function as AWS would, it says when the function is invoked. */
+function codeOf(properties: MapValue): Code {
+  const unresolved = firstUnknown(properties)
+  if (unresolved) return none(`${unresolved.why} is not known here`, unresolved)
+  const layers = properties.entries.get('Layers')
+  if (layers) return none('the lab has no layers', layers)
+  const runtime = properties.entries.get('Runtime')
+  if (runtime && !/^nodejs\d/.test(textOf(runtime) ?? ''))
+    return none(`the lab runs Node functions only, not ${textOf(runtime)}`, runtime)
+  const inline = at(properties, ['Code', 'ZipFile'])
+  const text = inline && textOf(inline)
+  if (text === undefined)
+    return none('the lab runs inline code only (Code.ZipFile)', at(properties, ['Code']) ?? properties)
+  return { kind: 'inline', text }
+}
+
+const none = (why: string, { at }: Value): Code => ({ kind: 'none', why: `${why} (${placeText(at)})` })
+
+/** What the code, the handler or the environment of a function needs and the templates do not tell. */
+function firstUnknown({ entries }: MapValue) {
+  const needed = ['Code', 'Environment', 'Handler', 'MemorySize', 'Runtime', 'Timeout']
+  return needed.flatMap((name) => unknowns(entries.get(name)))[0]
+}
+
+function unknowns(value: Value | undefined): Extract<Value, { kind: 'unknown' }>[] {
+  if (value?.kind === 'unknown') return [value]
+  if (value?.kind === 'map') return [...value.entries.values()].flatMap(unknowns)
+  return value?.kind === 'list' ? value.items.flatMap(unknowns) : []
+}
+
+const logsOf = (format: string | undefined, level: string | undefined): Logs =>
+  format === 'JSON' ? { format, level: level ?? 'INFO' } : { format: 'Text' }
+
+function at(value: Value | undefined, [first, ...rest]: readonly string[]): Value | undefined {
+  if (first === undefined) return value
+  return value?.kind === 'map' ? at(value.entries.get(first), rest) : undefined
+}
+
+function mapAt(value: Value, path: readonly string[]): MapValue | undefined {
+  const found = at(value, path)
+  return found?.kind === 'map' ? found : undefined
+}
+
+function textAt(value: Value, path: readonly string[]): string | undefined {
+  const found = at(value, path)
+  return found && textOf(found)
+}
+
+function textOf(value: Value): string | undefined {
+  if (value.kind === 'text') return value.text
+  if (value.kind === 'number') return String(value.number)
+  return value.kind === 'flag' ? String(value.flag) : undefined
+}
+
+const numberOf = (text: string | undefined): number | undefined =>
+  text === undefined ? undefined : Number(text)

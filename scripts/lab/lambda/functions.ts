@@ -1,0 +1,85 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { BOOT } from './boot.ts'
+import { Environment, type Host } from './environment.ts'
+import type { FunctionConfig } from './function-config.ts'
+import type { Outcome } from './outcome.ts'
+
+/** How many environments a function may have without reserved concurrency: the quota of a new account. */
+const UNRESERVED = 10
+
+/** The functions of a region. */
+export class Functions {
+  private readonly pools: ReadonlyMap<string, Pool>
+
+  /** @param host the code of the functions is written to its folder, which is nobody else's */
+  constructor(configs: readonly FunctionConfig[], host: Host) {
+    mkdirSync(host.folder, { recursive: true, mode: 0o700 })
+    writeFileSync(join(host.folder, 'boot.cjs'), BOOT)
+    this.pools = new Map(configs.map((config) => [config.address, new Pool(config, host)]))
+  }
+
+  async invoke(address: string, event: unknown): Promise<Outcome> {
+    const pool = this.pools.get(address)
+    if (!pool) throw new Error(`no function ${address}`)
+    return pool.invoke(JSON.stringify(event))
+  }
+
+  /** Ends every process; invocations that wait for one end as if it had exited. */
+  stop(): void {
+    for (const pool of this.pools.values()) pool.stop()
+  }
+}
+
+/** The execution environments of one function, as many as are needed at a time. */
+class Pool {
+  private readonly config: FunctionConfig
+  private readonly host: Host
+  private readonly all = new Set<Environment>()
+  /** The one used last is at the end. */
+  private idle: Environment[] = []
+  private isStopped = false
+
+  constructor(config: FunctionConfig, host: Host) {
+    this.config = config
+    this.host = host
+    if (config.code.kind === 'inline') writeCode(join(host.folder, config.namespace), config.code.text)
+  }
+
+  async invoke(event: string): Promise<Outcome> {
+    const { config, host, isStopped } = this
+    if (isStopped) return { kind: 'exit', message: 'the lab has stopped' }
+    if (config.code.kind === 'none') {
+      host.log(config.address, config.code.why)
+      return { kind: 'init-error', message: config.code.why }
+    }
+    const environment = this.idle.pop() ?? this.cold()
+    if (!environment) return { kind: 'throttled', message: 'Rate Exceeded.' }
+    const outcome = await environment.invoke(event)
+    if (!environment.isGone) this.idle.push(environment)
+    return outcome
+  }
+
+  stop(): void {
+    this.isStopped = true
+    for (const environment of this.all) environment.stop()
+  }
+
+  private cold(): Environment | undefined {
+    const { config, host, all } = this
+    if (all.size >= (config.reserved ?? UNRESERVED)) return undefined
+    const environment = new Environment(config, host, () => {
+      all.delete(environment)
+      this.idle = this.idle.filter((one) => one !== environment)
+    })
+    all.add(environment)
+    return environment
+  }
+}
+
+function writeCode(folder: string, code: string): void {
+  mkdirSync(folder, { mode: 0o700 })
+  writeFileSync(join(folder, 'index.js'), code)
+  // Node would otherwise look for one further up, and find the type of this project.
+  writeFileSync(join(folder, 'package.json'), '{ "type": "commonjs" }\n')
+}

@@ -1,0 +1,5 @@
+export type { Host } from './environment.ts'
+export type { FunctionConfig } from './function-config.ts'
+export { Functions } from './functions.ts'
+export { functionsOf } from './functions-of.ts'
+export type { Outcome } from './outcome.ts'
