@@ -1,32 +1,31 @@
-import { type Model, readModel } from '../access/gates/index.ts'
 import { Undecided } from '../access/model/index.ts'
 import { UserError } from '../command/user-error.ts'
 import { openRegion } from '../explain/region.ts'
 import type { Region } from '../template/region.ts'
 import { placeText } from '../template/value.ts'
 import type { Source } from './options.ts'
-import { planOf } from './plan/plan-of.ts'
 import type { Plan } from './plan/plan.ts'
+import { planOf } from './plan/plan-of.ts'
+import { type Deployed, readDeployed } from './services/index.ts'
 
 /** The templates as the lab makes them. */
 export interface World {
   readonly region: Region
-  readonly model: Model
+  readonly model: Deployed
   readonly plan: Plan
-  readonly corporate: string | undefined
 }
 
 /** Reads the templates with the values of their parameters. */
 export function readWorld({ templates, parameters }: Source): World {
   const { region, account, corporate } = openRegion(templates, parameters)
-  const model = readModel(region, account)
+  const model = readDeployed(region, account)
   try {
-    return { region, model, plan: planOf(model, corporate || undefined), corporate: corporate || undefined }
+    return { region, model, plan: planOf(model, corporate || undefined) }
   } catch (error) {
     if (!(error instanceof Undecided)) throw error
     throw new UserError(
       `${placeText(error.at)}: the lab cannot make this: ${error.message}.`,
-      'Give values with which the templates make it themselves, or run npm run prove, which needs none.',
+      'Give values with which the templates make it themselves; npm run prove needs none.',
     )
   }
 }

@@ -1,6 +1,6 @@
 export { type Certificate, certificateNames, makeCertificate } from './certificate.ts'
 export type { Closable } from './closable.ts'
-export { endpointNames } from './dns/names.ts'
+export { apexOf, endpointNames } from './dns/names.ts'
 export { serveDns } from './dns/serve-dns.ts'
 export type { Invoke, Outcome } from './gateway/integrate.ts'
 export { type Gateway, serveGateway } from './gateway/serve-gateway.ts'

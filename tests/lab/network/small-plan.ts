@@ -98,6 +98,7 @@ export function smallPlan({
   })
   return {
     region: 'us-east-1',
+    partition: 'aws',
     account: '111122223333',
     vpcs: [
       {

@@ -130,6 +130,7 @@ export function worldOf(choices: Choices) {
   })
   const plan: Plan = {
     region: 'us-east-1',
+    partition: 'aws',
     account: '111122223333',
     vpcs: [
       {
