@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createConnection, createServer, type Server } from 'node:net'
+import { createConnection, createServer, type Server, type Socket } from 'node:net'
 import { UserError } from '../command/user-error.ts'
 import type { State } from './state.ts'
 
@@ -45,8 +45,10 @@ export async function ask({ control }: State, question: Question): Promise<Reply
 
 export const notUp = (): UserError => new UserError('The lab is not up.', 'Start it: npm run lab')
 
-async function read(stream: AsyncIterable<Buffer>): Promise<string> {
+/** All that the other end says. Not by iterating: that would close a socket that still has to answer. */
+async function read(socket: Socket): Promise<string> {
   const chunks: Buffer[] = []
-  for await (const chunk of stream) chunks.push(chunk)
+  socket.on('data', (chunk) => chunks.push(chunk))
+  await once(socket, 'end')
   return Buffer.concat(chunks).toString()
 }
