@@ -69,11 +69,6 @@ test.each<[id: string, theorem: string, sentences: string[]]>([
     ['left out here, as SignedCallers decides api-consumer.yaml'],
   ],
   [
-    'the endpoint is in no subnet',
-    'consumer-is-accepted',
-    [`SecurePrivateApiVpc/ApiEndpoint is in no subnet, so it has no interface ${VPC}`],
-  ],
-  [
     'the endpoint is in a public subnet',
     'no-route-out',
     [`SecurePrivateApiVpc/ApiEndpoint is in SecurePrivateApiVpc/PublicSubnetB ${VPC}`],

@@ -11,7 +11,7 @@ import { type Found, findAll, stoppedBy } from './ask.ts'
 import { known } from './filters.ts'
 import { mayNotInvoke } from './invocation.ts'
 import { nameResolves } from './names.ts'
-import { PROVED, type Reason, refuted, type Verdict } from './theorem.ts'
+import { PROVED, refuted, type Verdict } from './theorem.ts'
 
 /** Somebody whose calls must be accepted. */
 export interface Caller extends Sender {
@@ -46,13 +46,12 @@ export function accepts(subject: Subject, endpoint: Endpoint, callers: readonly 
     toItsInterfaces(subject, endpoint),
   )
   const passes = and(...requests.gates.map((gate) => gate.passes))
-  return decide(subject, endpoint, callers, and(call, passes), call, and(call, not(passes)))
+  return decide(subject, callers, and(call, passes), call, and(call, not(passes)))
 }
 
 /** Asks for all callers at once, since they have all but their own gates in common. */
 function decide(
   subject: Subject,
-  endpoint: Endpoint,
   callers: readonly Caller[],
   accepted: Formula,
   call: Formula,
@@ -69,8 +68,7 @@ function decide(
     callers.map((caller) => and(caller.here, accepted, passesOwn(caller))),
   )
   for (const [i, witness] of witnesses.entries()) {
-    if (!witness)
-      return refuted({ text: 'there is no such request', at: subject.api.at }, ...withoutInterface(endpoint))
+    if (!witness) return refuted({ text: 'there is no such request', at: subject.api.at })
     replay(subject, witness, callers[i])
   }
   return PROVED
@@ -93,9 +91,6 @@ function refusedBy(subject: Subject, caller: Caller | undefined, refused: Found)
     counterexample: refused.model,
   }
 }
-
-const withoutInterface = ({ subnets, address, at }: Endpoint): Reason[] =>
-  subnets.length > 0 ? [] : [{ text: `${address} is in no subnet, so it has no interface`, at }]
 
 /** Unsigned where nobody asks for a signature; else by somebody of this account, whose own policies are silent. */
 function signature({ api, region }: Subject): Formula {
