@@ -2,7 +2,7 @@
 export const block = (kind: 'chain' | 'set', name: string, ...lines: readonly string[]): string =>
   [`\t${kind} ${name} {`, ...lines.map((line) => `\t\t${line}`), '\t}'].join('\n')
 
-/** A match on one of these, or on none of them; no rule at all where there are none to match. */
+/** A rule for one of these; no rule at all where there are none. */
 export const oneOf = (key: string, values: readonly string[], rest: string): string[] =>
   values.length > 0 ? [`${key} { ${values.join(', ')} } ${rest}`] : []
 

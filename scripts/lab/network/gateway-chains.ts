@@ -10,14 +10,10 @@ const TO_INTERNET = `oifname "${INTERNET_GATEWAY}"`
 /** The internet gateway takes in what is for a public address; private addresses mean nothing there. */
 export function onlyPublic(vpc: Vpc, refusals: Refusals): string[] {
   if (!hasGateway(vpc)) return []
-  const known = [
-    ...pairsOf(vpc).map(({ outside }) => outside),
-    ...natted(vpc)
-      .slice(0, 1)
-      .map(() => NAT_GATEWAY),
-  ]
+  const known = pairsOf(vpc).map(({ outside }) => outside)
+  if (natted(vpc).length > 0) known.push(NAT_GATEWAY)
   const reason = 'the internet gateway has no such public address: the internet does not reach private ones'
-  return [none(`${FROM_INTERNET} ip daddr`, known, refusals.refuse(reason))]
+  return [[FROM_INTERNET, ...noneOf('ip daddr', known), refusals.refuse(reason)].join(' ')]
 }
 
 /** And it lets out what has a public address, or goes by a NAT gateway. */
@@ -25,7 +21,7 @@ export function onlyTranslated(vpc: Vpc, refusals: Refusals): string[] {
   if (!hasGateway(vpc)) return []
   const known = [...pairsOf(vpc).map(({ inside }) => inside), ...natted(vpc)]
   const reason = 'the internet gateway: an interface without a public address does not reach the internet'
-  return [none(`${TO_INTERNET} ip saddr`, known, refusals.refuse(reason))]
+  return [[TO_INTERNET, ...noneOf('ip saddr', known), refusals.refuse(reason)].join(' ')]
 }
 
 /** What gateways translate: an internet gateway one to one, a NAT gateway many to one. */
@@ -54,6 +50,6 @@ function natted({ subnets, interfaces }: Vpc): string[] {
   return interfaces.filter(({ subnet }) => names.includes(subnet)).map(({ address }) => address)
 }
 
-/** A rule for addresses that are none of these. */
-const none = (match: string, known: readonly string[], verdict: string): string =>
-  known.length > 0 ? `${match} != { ${known.join(', ')} } ${verdict}` : `${match.split(' ip ')[0]} ${verdict}`
+/** Any address but these. */
+const noneOf = (key: string, known: readonly string[]): string[] =>
+  known.length > 0 ? [`${key} != { ${known.join(', ')} }`] : []

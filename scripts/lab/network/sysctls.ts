@@ -1,5 +1,4 @@
 import type { Plan } from '../plan/plan.ts'
-import { AWS } from './batch.ts'
 import { CORPORATE, ISP } from './routers.ts'
 
 /** A new namespace takes its settings from the machine, whatever they are there: all that matter are set. */
@@ -19,8 +18,6 @@ export function sysctlsOf({ vpcs }: Plan, namespace: string): string[] {
     ...EVERYWHERE,
     'ipv4/ip_forward': Number(isRouter),
     'ipv4/conf/all/proxy_arp': Number(isVpc),
-    // The corporate DNS server and what it asks are both here, though the packets go a long way round.
-    'ipv4/conf/all/accept_local': Number(namespace === AWS),
   }
   return Object.entries(settings).map(
     ([path, value]) =>

@@ -15,10 +15,9 @@ const OF_NOBODY = 50_000
  * The router of a VPC. Every interface has a link of its own and the router answers ARP for the others, so that each
  * packet, also one within a subnet, passes the router's filters, as in a real VPC:
  *
- *     consumer eth0 ── e2 ┐            ┌ igw ── isp
- *                         │ vpc0: nft  │
- *          aws e0 ─────── e0 ┘          ├ vpn ── corporate
- *                                      └ dns ── aws (the Amazon resolver)
+ *     consumer eth0 ── e2 ┐      ┌ igw ── isp
+ *                         ├ vpc0 ┼ vpn ── corporate
+ *            aws e0 ── e0 ┘      └ dns ── aws (the Amazon resolver)
  */
 export function linkVpc(batch: Batch, plan: Plan, vpc: Vpc): void {
   for (const one of vpc.interfaces) linkInterface(batch, vpc, one)
@@ -32,7 +31,7 @@ export function linkVpc(batch: Batch, plan: Plan, vpc: Vpc): void {
     )
     batch.answersFrom(vpc.resolver, { address: own }, device)
   }
-  if (hasGateway(vpc)) linkInternet(batch, vpc, own)
+  if (hasGateway(vpc)) linkGateway(batch, vpc, own)
   batch.at(
     vpc.name,
     // An address of the VPC that nobody has: no ARP answer, no packet to the internet.
@@ -61,7 +60,7 @@ function linkInterface(batch: Batch, vpc: Vpc, { name, namespace, address, subne
   else batch.at(namespace, `route add default via ${gateway} dev ${device}`)
 }
 
-function linkInternet(batch: Batch, vpc: Vpc, own: string): void {
+function linkGateway(batch: Batch, vpc: Vpc, own: string): void {
   batch.wire(
     { namespace: vpc.name, device: INTERNET_GATEWAY, address: own },
     { namespace: ISP, device: vpc.name, address: ISP_ADDRESS },

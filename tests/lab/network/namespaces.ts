@@ -8,7 +8,12 @@ const NEW = ['--user', '--map-root-user', '--net', '--mount', '--uts']
 
 /** Why this machine has no namespaces for the tests; undefined where it has. */
 export const missing: string | undefined = (() => {
-  const { status, stderr, error } = spawnSync('unshare', [...NEW, 'ip', 'link', 'set', 'lo', 'up'])
+  const { status, stderr, error } = spawnSync('unshare', [
+    ...NEW,
+    'sh',
+    '-c',
+    'ip link set lo up && nft list ruleset',
+  ])
   return status === 0 ? undefined : `${error ?? stderr}`
 })()
 

@@ -253,13 +253,38 @@ describeInNamespaces('the network', () => {
     expect(refusal(outcome).because).toBe('a VPC passes nothing on between its neighbours')
   })
 
-  test('nobody speaks with the address of another', async () => {
-    await network.run('hidden', ['ip', 'address', 'add', `${AT.consumer}/32`, 'dev', 'eth0'])
-    const outcome = await send(await load(smallPlan(fromClients)), 'hidden', 'endpoint', {
-      from: AT.consumer,
-    })
-    await network.run('hidden', ['ip', 'address', 'delete', `${AT.consumer}/32`, 'dev', 'eth0'])
+  test.each<[string, Place, string, Partial<Probe>]>([
+    ['in the VPC', 'hidden', 'eth0', { to: AT.endpoint }],
+    ['on the internet', 'laptop', 'eth0', { to: AT.consumerPublicly }],
+    ['in the corporate network', 'corporate', 'vpn', { to: AT.endpoint }],
+  ])('nobody %s speaks with the address of another', async (_, from, device, { to }) => {
+    const plan = await load(smallPlan(fromClients))
+    const at = NAMESPACES[from] ?? from
+    const address = [`${AT.worker}/32`, 'dev', device]
+    await network.run(at, ['ip', 'address', 'add', ...address])
+    const outcome = await send(plan, from, 'endpoint', { from: AT.worker, to: `${to}` })
+    await network.run(at, ['ip', 'address', 'delete', ...address])
     expect(refusal(outcome).because).toBe('the source check: the address is not of that interface')
+  })
+
+  test('what is for an address of the VPC that nobody has stays in the VPC', async () => {
+    const plan = await load(smallPlan())
+    const probe = { from: AT.consumer, to: '10.0.9.9', port: 443, clientPort: clientPort++ }
+    probes.order('consumer', 'udp', probe)
+    await send(plan, 'consumer', 'endpoint')
+    // The internet would send it back, and the gateway refuse it.
+    expect(await probes.flows(plan)).toEqual([])
+  })
+
+  test('routers alone pass packets on, and nobody speaks IPv6, whatever the machine does', async () => {
+    const everywhere = (await network.run(undefined, ['ls', '/run/netns'])).trim().split('\n')
+    const forwarding: string[] = []
+    for (const namespace of everywhere) {
+      expect(await network.run(namespace, ['ip', '-6', 'address'])).toBe('')
+      const setting = await network.run(namespace, ['cat', '/proc/sys/net/ipv4/ip_forward'])
+      if (setting === '1\n') forwarding.push(namespace)
+    }
+    expect(forwarding).toEqual(['corporate', 'isp', 'vpc0', 'vpc1'])
   })
 
   test('a function reaches none of the addresses of AWS by the link to its Runtime API', async () => {
