@@ -184,6 +184,13 @@ test.each<[string, Ask, number, string, string | (() => string)]>([
   ],
   ['a MOCK with a template', () => lab.get('/prod/vtl'), 500, 'InternalServerErrorException', INTERNAL],
   [
+    'a body that models would be asked about',
+    () => lab.get('/prod/modelled', { method: 'POST', body: '{}' }),
+    500,
+    'InternalServerErrorException',
+    INTERNAL,
+  ],
+  [
     'parameters that are missing',
     () => lab.get('/prod/page?size=3'),
     400,
