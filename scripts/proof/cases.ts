@@ -6,11 +6,12 @@ import { resolveAll } from '../template/resolve.ts'
 import type { Stacks } from '../template/stacks.ts'
 import type { Place } from '../template/value.ts'
 import { worlds } from '../template/worlds.ts'
+import type { Limits } from './logic/solve.ts'
 import { Unsupported } from './logic/unsupported.ts'
 import { CORPORATE, corporateBlock, givenVpcBlocks } from './networks.ts'
 import { Readings } from './readings.ts'
 import { relevant } from './relevance.ts'
-import { ORDER } from './request/acceptance.ts'
+import { mayBePrivate, ORDER } from './request/acceptance.ts'
 import { Solver } from './solver.ts'
 import type { Subject } from './subject.ts'
 import type { Reason } from './theorems/theorem.ts'
@@ -24,9 +25,14 @@ export interface Case {
   readonly unmodelled: readonly { readonly what: string; readonly at: Place; readonly touches: string }[]
 }
 
-/** A solver that knows which symbols of these names are new ids (assumption fresh-ids). */
-export const solverFor = ({ symbols }: Names): Solver =>
-  new Solver(ORDER, { isFresh: (symbol) => symbols.info(symbol)?.what.kind === 'id' })
+/** What a solver has to know of symbols: which are new ids (assumption fresh-ids), and what some are made of. */
+export const limitsFor = ({ symbols }: Names): Limits => ({
+  isFresh: (symbol) => symbols.info(symbol)?.what.kind === 'id',
+  alphabetOf: (symbol) => (symbols.info(symbol)?.name === 'AWS::AccountId' ? '0123456789' : undefined),
+})
+
+/** A solver that knows that of the symbols of these names. */
+export const solverFor = (names: Names): Solver => new Solver(ORDER, limitsFor(names))
 
 /**
  * The templates in every world that their conditions tell apart, in the partition aws (assumption partition); none with
@@ -77,7 +83,7 @@ function casesOfWorld(
       ]
       return { region, network, apis, api, requests, solver, corporate, networks }
     })
-    return { address: api.address, isPrivate: api.type.text === 'PRIVATE', region, subject, unmodelled }
+    return { address: api.address, isPrivate: mayBePrivate(api), region, subject, unmodelled }
   })
 }
 

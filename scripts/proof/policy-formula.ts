@@ -7,7 +7,7 @@ import { resourceFormula } from './policy-formula/resource.ts'
 import type { Scope, Subject } from './policy-formula/subject.ts'
 
 export type { Subject } from './policy-formula/subject.ts'
-export { wildcardsIn } from './policy-formula/subject.ts'
+export { charactersIn, wildcardsIn } from './policy-formula/subject.ts'
 
 /** When one statement matches. */
 export interface StatementFormula {

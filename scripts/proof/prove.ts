@@ -2,6 +2,7 @@ import { symbolic } from '../template/names.ts'
 import type { Choice } from '../template/region.ts'
 import type { Stacks } from '../template/stacks.ts'
 import { attempt, type Case, casesOf, solverFor } from './cases.ts'
+import { withOrigins } from './origins.ts'
 import { privateTheorems, publicTheorems } from './theorems/index.ts'
 import type { Theorem, Verdict } from './theorems/theorem.ts'
 
@@ -86,12 +87,13 @@ function restsOn(theorem: Theorem, verdict: Verdict): readonly string[] {
 function gather(theorem: Theorem, api: string, cases: readonly Case[]): Finding {
   const verdicts = cases.map((one) => ({
     verdict: shown(verdictOf(theorem, one), one),
-    choices: one.region.choices,
+    region: one.region,
   }))
   const counts = { PROVED: 0, REFUTED: 0, UNKNOWN: 0, 'NOT APPLICABLE': 0 }
   for (const { verdict } of verdicts) counts[verdict.kind] += 1
   const [worst] = verdicts.toSorted((a, b) => RANK.indexOf(a.verdict.kind) - RANK.indexOf(b.verdict.kind))
   if (!worst) throw new Error(`${api} is in no world`)
   const same = counts[worst.verdict.kind] === verdicts.length
-  return { theorem, api, verdict: worst.verdict, when: same ? [] : worst.choices, counts }
+  const { verdict, region } = worst
+  return { theorem, api, verdict: withOrigins(verdict, region), when: same ? [] : region.choices, counts }
 }

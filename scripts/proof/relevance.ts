@@ -1,3 +1,5 @@
+import type { Relevant } from '../template/relevance.ts'
+
 /** Services and types of which no theorem asks anything that depends on a condition. */
 const TYPES =
   /^AWS::(?:Logs|IAM|KMS|CloudWatch|SNS|SQS|SSM|S3|CDK)::|^AWS::(?:ApiGateway::(?:Account|RequestValidator|Model|GatewayResponse)|EC2::FlowLog|EC2::EIP|CloudFormation::(?:WaitConditionHandle|CustomResource))$|^Custom::/
@@ -22,5 +24,8 @@ const PROPERTIES = new Set([
 ])
 
 /** Whether a condition matters that a resource of this type, or this property of it, depends on. */
-export const relevant = (type: string, property: string): boolean =>
-  !TYPES.test(type) && !PROPERTIES.has(property)
+export function relevant(type: string, property: string): ReturnType<Relevant> {
+  // Which gates there are depends on the word itself.
+  if (type === 'AWS::ApiGateway::Method' && property === 'AuthorizationType') return 'by-value'
+  return !TYPES.test(type) && !PROPERTIES.has(property)
+}

@@ -1,143 +1,76 @@
-import { type AuthType, decideCall, type EndpointType } from '../access/authorization.ts'
-import { policyValue } from '../access/model/index.ts'
-import { Unsettled } from '../access/policy/decide.ts'
-import { type Policy, readPolicy } from '../access/policy/document.ts'
-import type { TextValue, Value } from '../template/value.ts'
-import { addressText } from './logic/address.ts'
-import { evaluate } from './logic/formula.ts'
+import type { Endpoint } from '../access/model/index.ts'
+import type { Station } from '../access/network/index.ts'
+import { replayFilters } from './replay/filters.ts'
+import { replayForwarded } from './replay/names.ts'
+import { type Ends, endsOf } from './replay/packet.ts'
+import { type Plain, plainOf } from './replay/plain.ts'
+import { replayPolicies } from './replay/policies.ts'
+import { replayRoute } from './replay/route.ts'
+import type { Gate } from './request/parts.ts'
 import { REQUEST } from './request/variables.ts'
 import type { Subject } from './subject.ts'
 import type { Found } from './theorems/ask.ts'
-import { type Valuation, valuationOf } from './valuation.ts'
+
+/** What the reference interpreter was asked, and says as well; the rest it could not be asked. */
+export interface Replayed {
+  readonly policies: boolean
+  readonly filters: boolean
+}
+
+/** What is known of who sends. */
+export interface Sender {
+  /** Gates of its own, such as the egress of its groups. */
+  readonly own: readonly Gate[]
+  /** The groups of its interface; undefined for a stranger, who chooses them. */
+  readonly groups: Station['groups'] | undefined
+}
+const STRANGER: Sender = { own: [], groups: undefined }
 
 /**
- * Asks the reference interpreter about a request that the solver found. It reads the same policies by other means, so
- * that a fault in either shows as a disagreement: that is an error of ours and no verdict.
+ * Asks the reference interpreter (access/) about a request that the solver found. It reads the same policies and
+ * packet filters by other means, so that a fault in either shows as a disagreement: that is an error of ours and no
+ * verdict.
  *
- * @returns whether it could be asked; not where a doubt of the sources (Unsettled) or of the template is in play
  * @throws Error when the two disagree
  */
-export function replay(subject: Subject, found: Found): boolean {
-  const { requests, api, region } = subject
-  const valuation = valuationOf(region.symbols, found)
-  const resource = text(found, REQUEST.resource)
-  const method = resource && methodOf(subject, resource)
-  if (!valuation || !resource || !method) return false
-  const expected = requests.policies.every(({ passes }) => evaluate(passes, found.model, found.free))
-  const endpoint = requests.endpoints.find(({ address }) => address === found.model.get(REQUEST.via))
-  const [stage = '', verb = '', ...path] = resource.slice(requests.routes.apiArn.length + 1).split('/')
-  const value = (variable: string) => {
-    const symbolic = text(found, variable)
-    return symbolic === undefined ? null : valuation(symbolic)
-  }
-  const signer = value(REQUEST.principal) ?? 'anonymous'
-  const principal = signer === 'anonymous' ? value(REQUEST.endpointPrincipal) : signer
-  try {
-    const { gates } = decideCall({
-      endpointType: api.type.text as EndpointType,
-      authType: method.authorization.text as AuthType,
-      resourcePolicy: policyOf(api.policy, valuation),
-      endpointPolicy: policyOf(endpoint?.policy, valuation),
-      request: {
-        sourceVpce: value('aws:sourcevpce'),
-        sourceVpc: value('aws:sourcevpc'),
-        vpcSourceIp: value('aws:vpcsourceip'),
-        sourceIp: value('aws:sourceip'),
-        principal: principal === 'anonymous' ? null : principal,
-        stage: valuation(stage),
-        method: verb,
-        path: `/${path.join('/')}`,
-        context: contextOf(found, valuation),
-      },
-      apiArn: valuation(requests.routes.apiArn),
-      identityPolicies: found.model.get(REQUEST.identityAllows) === 'yes' ? [ALLOW_ALL] : [],
-      authorizerDecision: found.model.get(REQUEST.authorizerAllows) === 'yes' ? 'allow' : 'neutral',
-    })
-    // What a public front end does with a private API is not settled (U1): only the policies are compared.
-    const actual = gates
-      .filter(({ gate }) => gate !== 'endpoint type')
-      .every(({ verdict }) => verdict === 'allow')
-    if (actual !== expected) throw new Error(disagreement(subject, expected, resource, gates))
-    return true
-  } catch (error) {
-    if (error instanceof Unsettled) return false
-    throw error
-  }
+export function replay(subject: Subject, found: Found, sender: Sender = STRANGER): Replayed {
+  const plain = plainFor(subject, found)
+  if (!plain) return { policies: false, filters: false }
+  return { policies: replayPolicies(subject, plain), filters: toEndpoint(subject, plain, sender) }
 }
 
-/** Keys that the caller, and not its way in, decides. */
-const FREE_KEYS = ['aws:useragent', 'aws:referer', 'aws:sourcearn', 'aws:sourceaccount', 'aws:principalorgid']
-
-function contextOf(found: Found, valuation: Valuation): Record<string, string> {
-  return Object.fromEntries(
-    FREE_KEYS.flatMap((key) => {
-      const value = text(found, key)
-      return value === undefined ? [] : [[key, valuation(value)]]
-    }),
-  )
+/** The same of a packet to an endpoint, whatever is said over it. */
+export function replayPacket(subject: Subject, found: Found): boolean {
+  const plain = plainFor(subject, found)
+  return plain !== undefined && toEndpoint(subject, plain, STRANGER)
 }
 
-function disagreement(
-  subject: Subject,
-  expected: boolean,
-  resource: string,
-  gates: readonly { gate: string; verdict: string }[],
-) {
-  const said = gates.map(({ gate, verdict }) => `${gate} ${verdict}`).join(', ')
-  return `internal error: the proof says that ${subject.api.address} ${expected ? 'accepts' : 'refuses'} ${subject.region.symbols.show(resource)}, the interpreter says: ${said}`
+/** The same of the API's name, for a question that the filters of a resolver let in. */
+export function replayForwarding(subject: Subject, found: Found, endpoint: Endpoint): boolean {
+  const plain = plainOf(subject.region.symbols, found, [])
+  return plain !== undefined && replayForwarded(subject, endpoint, plain)
 }
 
-/** The method that answers a method ARN; undefined for what nobody declares. */
-function methodOf({ api, requests }: Subject, resource: string) {
-  const [, verb = '', ...path] = resource.slice(requests.routes.apiArn.length + 1).split('/')
-  return api.methods.find(
-    (method) =>
-      (method.verb.text === verb || method.verb.text === 'ANY') && method.path === `/${path.join('/')}`,
-  )
+/** The same of a packet between others, and of these gates on its way. */
+export function replayBetween(subject: Subject, found: Found, gates: readonly Gate[], ends: Ends): boolean {
+  const formulas = gates.map(({ passes }) => passes)
+  const plain = plainOf(subject.region.symbols, found, formulas)
+  return plain !== undefined && replayFilters(subject.network, gates, ends, plain)
 }
 
-/** A variable's value as a text, its symbols included. */
-function text({ model }: Found, variable: string): string | undefined {
-  const value = model.get(variable)
-  if (value === undefined) return undefined
-  return typeof value === 'bigint' ? addressText(value) : String(value)
+function plainFor({ region, requests }: Subject, found: Found): Plain | undefined {
+  const filters = requests.gates.filter(({ filter }) => filter !== undefined)
+  return plainOf(region.symbols, found, [requests.facts, ...filters.map(({ passes }) => passes)])
 }
 
-const policyOf = (value: Value | undefined, valuation: Valuation): Policy | undefined =>
-  value && readPolicy(valued(policyValue(value), valuation))
-
-/** The value with every text as it could be after deployment. */
-function valued(value: Value, valuation: Valuation): Value {
-  switch (value.kind) {
-    case 'text':
-      return { ...value, text: valuation(value.text) }
-    case 'list':
-      return { ...value, items: value.items.map((item) => valued(item, valuation)) }
-    case 'map':
-      return {
-        ...value,
-        entries: new Map([...value.entries].map(([key, one]) => [key, valued(one, valuation)])),
-      }
-    default:
-      return value
-  }
-}
-
-const AT = { file: 'the caller', line: 1, column: 1 }
-const star: TextValue = { kind: 'text', text: '*', at: AT }
-const ALLOW_ALL: Policy = {
-  version: '2012-10-17',
-  at: AT,
-  statements: [
-    {
-      sid: undefined,
-      index: 0,
-      effect: 'Allow',
-      principals: undefined,
-      actions: { not: false, items: [star] },
-      resources: { not: false, items: [star] },
-      conditions: [],
-      at: AT,
-    },
-  ],
+/** Through another way in goes nothing that meets a filter of the templates. */
+function toEndpoint(subject: Subject, plain: Plain, sender: Sender): boolean {
+  const { network, requests } = subject
+  const { model } = plain.found
+  const endpoint = requests.endpoints.find(({ address }) => address === model.get(REQUEST.via))
+  if (!endpoint) return false
+  const gates = [...sender.own, ...requests.gates.filter(({ via }) => via === endpoint.address)]
+  const ends = endsOf(network, endpoint, model, sender.groups)
+  const asked = [replayFilters, replayRoute].map((ask) => ask(network, gates, ends, plain))
+  return asked.every(Boolean)
 }

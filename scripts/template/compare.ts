@@ -2,8 +2,8 @@ import type { Evaluation } from './evaluation.ts'
 import { finiteValues, idPrefix, type Parameter, refusal } from './parameter.ts'
 import { hasSymbols, isSymbol, type SymbolInfo } from './symbols.ts'
 import { openIn } from './undecided.ts'
-import type { Place, Value } from './value.ts'
-import type { Truth } from './world.ts'
+import type { Place, TextValue, Value } from './value.ts'
+import type { Truth, Undecided } from './world.ts'
 
 /** Whether two values are equal, as far as their symbols let it be said. */
 export function compare(
@@ -63,6 +63,15 @@ function decide(
   }
   const split = { parameter: info.name, literal: value }
   return { why: `a condition on ${info.name}, which has no value`, at, split }
+}
+
+/** What would decide a text that is a parameter with a list of values, and undefined for any other text. */
+export function listedValue({ text, at }: TextValue, evaluation: Evaluation): Undecided | undefined {
+  const [info] = text.length === 1 ? evaluation.names.symbols.in(text) : []
+  const parameter = info && parameterNamed(info.name, evaluation)
+  const [literal] = (parameter && finiteValues(parameter)) ?? []
+  if (!info || literal === undefined) return undefined
+  return { why: `the value of ${info.name}`, at, split: { parameter: info.name, literal } }
 }
 
 /** A parameter of a root by its full name. */

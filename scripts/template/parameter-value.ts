@@ -6,7 +6,8 @@ import type { Scope } from './scope.ts'
 import { splitText } from './split-text.ts'
 import type { Stack, Stacks } from './stacks.ts'
 import type { SymbolKind } from './symbols.ts'
-import { entriesOf } from './tree.ts'
+import type { Declaration } from './template.ts'
+import { entriesOf, type Node } from './tree.ts'
 import { list, type Place, placeText, text, unknown, type Value } from './value.ts'
 
 /** `main:VpcCidr`; without a colon for a single template. */
@@ -23,11 +24,15 @@ export function parameterValue(name: string, scope: Scope): Value | undefined {
     : rootValue(parameter, scope, evaluation.stacks)
 }
 
+/** What the resource of a nested stack passes to a parameter of it, as written. */
+export const passedTo = ({ properties }: Declaration, parameter: string): Node | undefined =>
+  entriesOf(entriesOf(properties).get('Parameters')).get(parameter)
+
 /** A nested stack's parameter: what its parent passes, or its default. */
 function passedValue(parameter: Parameter, scope: Scope, parent: NonNullable<Stack['parent']>): Value {
   const { stack, declaration } = parent
   const above = scope.evaluation.scope(stack)
-  const passed = entriesOf(entriesOf(declaration.properties).get('Parameters')).get(parameter.name)
+  const passed = passedTo(declaration, parameter.name)
   const value = passed ? above.resolve(passed) : undefined
   const name = `${scope.stack.prefix}${parameter.name}`
   if (value?.kind === 'unknown' || value?.kind === 'map') return value

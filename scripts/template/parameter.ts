@@ -15,12 +15,12 @@ export interface Parameter {
   readonly at: Place
 }
 
-export function toParameter(name: string, node: Node): Parameter {
+export function toParameter(name: string, node: Node, at: Place): Parameter {
   const entries = entriesOf(node)
   const type = textOf(entries.get('Type'))
   if (type === undefined) {
     throw new UserError(
-      `${placeText(node.at)}: the parameter ${name} has no Type`,
+      `${placeText(at)}: the parameter ${name} has no Type`,
       'Add its type, such as String.',
     )
   }
@@ -34,7 +34,7 @@ export function toParameter(name: string, node: Node): Parameter {
     pattern: textOf(entries.get('AllowedPattern')),
     length: [bound('MinLength', 0), bound('MaxLength', Number.POSITIVE_INFINITY)],
     range: [bound('MinValue', Number.NEGATIVE_INFINITY), bound('MaxValue', Number.POSITIVE_INFINITY)],
-    at: node.at,
+    at,
   }
 }
 

@@ -9,7 +9,7 @@ import { placeText } from './value.ts'
  * and Git sync, there also `parameters`), or the map alone.
  */
 export function parametersFromFile(path: string): Map<string, string> {
-  const root = readTree(path)
+  const root = readTree(path, 'a file of parameters')
   const inner = entriesOf(root).get('Parameters') ?? entriesOf(root).get('parameters')
   const node = inner?.kind === 'map' || inner?.kind === 'list' ? inner : root
   const values = new Map<string, string>()

@@ -18,8 +18,8 @@ export const readTemplate = (path: string): Template => toTemplate(readTree(path
 export const isThere = (path: string): boolean => existsSync(path)
 
 /** Reads any YAML or JSON file with the place of everything in it. */
-export function readTree(path: string): Node {
-  const source = readSource(path)
+export function readTree(path: string, wanted = 'a CloudFormation template'): Node {
+  const source = readSource(path, wanted)
   const lines = new LineCounter()
   const document = parse(source, lines, path)
   const [error] = document.errors
@@ -33,7 +33,7 @@ export function readTree(path: string): Node {
   return toNode(document, source, lines, path)
 }
 
-function readSource(path: string): string {
+function readSource(path: string, wanted: string): string {
   let bytes: Buffer
   try {
     bytes = readFileSync(path)
@@ -45,7 +45,7 @@ function readSource(path: string): string {
         : code === 'EISDIR'
           ? 'this is a folder'
           : `it cannot be read (${code})`
-    throw new UserError(`${path}: ${why}`, 'Name a CloudFormation template, YAML or JSON.')
+    throw new UserError(`${path}: ${why}`, `Name ${wanted}, YAML or JSON.`)
   }
   if (bytes.length > MOST_BYTES) {
     throw new UserError(

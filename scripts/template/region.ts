@@ -1,3 +1,4 @@
+import type { Evaluation } from './evaluation.ts'
 import type { Symbols } from './symbols.ts'
 import type { MapValue, Place, UnknownValue } from './value.ts'
 
@@ -35,7 +36,11 @@ export interface Region {
    * because worlds can share symbols.
    */
   readonly except?: ReadonlyMap<string, ReadonlySet<string>>
+  /** Values that the user gave: `main:VpcCidr`, `AWS::Region`. */
+  readonly given?: ReadonlyMap<string, string>
   /** In the order of the templates. Only resources whose condition holds. */
   readonly resources: readonly Resource[]
   readonly symbols: Symbols
+  /** What resolved it, for whoever asks where a value came from. */
+  readonly evaluation: Evaluation
 }

@@ -1,15 +1,17 @@
+import { listedValue } from './compare.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { Stack, Stacks } from './stacks.ts'
-import { callsIn, itemsOf, type Node, textOf } from './tree.ts'
+import { callsIn, entriesOf, itemsOf, type Node, textOf } from './tree.ts'
 import { openIn } from './undecided.ts'
 import type { Undecided } from './world.ts'
 
 /**
  * Whether the caller models a resource type (`property` is empty), and a property of it by its name at the top:
  * `SecurityGroupIngress`. Conditions decide nothing elsewhere, so they are left open there. A type that matters only
- * to what refers to it, such as a security group, can be `if-referenced`.
+ * to what refers to it, such as a security group, can be `if-referenced`; a property that is one of a few words can be
+ * `by-value`: where a parameter says it, each value that the parameter lists is a case.
  */
-export type Relevant = (type: string, property: string) => boolean | 'if-referenced'
+export type Relevant = (type: string, property: string) => boolean | 'if-referenced' | 'by-value'
 
 /** A place where a condition matters: what it comes upon that the world leaves open. */
 export type Site = (evaluation: Evaluation) => Undecided | undefined
@@ -39,6 +41,9 @@ function sitesOf(stack: Stack, relevant: Relevant): Site[] {
     if (condition !== undefined) sites.push(made)
     for (const node of propertiesOf(type, properties, relevant)) {
       if (mayBranch(node)) sites.push(valueSite(stack, logicalId, node))
+    }
+    for (const [name, node] of entriesOf(properties)) {
+      if (relevant(type, name) === 'by-value') sites.push(listedSite(stack, logicalId, node))
     }
   }
   return sites
@@ -83,6 +88,14 @@ const valueSite =
   (evaluation) => {
     const scope = evaluation.scope(stack)
     return scope.makes(logicalId) === true ? openIn(scope.resolve(node)) : undefined
+  }
+
+const listedSite =
+  (stack: Stack, logicalId: string, node: Node): Site =>
+  (evaluation) => {
+    const scope = evaluation.scope(stack)
+    const value = scope.makes(logicalId) === true ? scope.resolve(node) : undefined
+    return value?.kind === 'text' ? listedValue(value, evaluation) : undefined
   }
 
 /** Whether a value can depend on a condition: by an If of its own, or one behind what it refers to. */

@@ -51,7 +51,8 @@ function region(stacks: Stacks, world: World, names: Names, made: Made): Region 
   const edges: Edges = new Map()
   for (const root of stacks.roots) collect(root, evaluation, resources, edges, made)
   refuseCircle(edges)
-  return { choices: world.choices, except: world.except, resources, symbols: names.symbols }
+  const { choices, except } = world
+  return { choices, except, resources, symbols: names.symbols, given: stacks.given, evaluation }
 }
 
 /** The resources of a stack, those of a nested one after the resource that nests it. */

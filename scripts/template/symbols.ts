@@ -79,4 +79,6 @@ export function isSymbol(character: string): boolean {
 }
 
 /** Whether a text holds any symbol: then it is not known in full before deployment. */
-export const hasSymbols = (text: string): boolean => [...text].some(isSymbol)
+export const hasSymbols = (text: string): boolean => SYMBOL.test(text)
+
+const SYMBOL = /[\ue000-\uf8ff]/

@@ -46,8 +46,9 @@ export function toTemplate(root: Node, file: string): Template {
   const resources = section(root, 'Resources')
   if (!resources) throw notATemplate(file, root.at.line, 'the template has no Resources')
   const parameters = new Map<string, Parameter>()
+  const declaredAt = sections.get('Parameters')?.keys
   for (const [name, node] of entriesOf(sections.get('Parameters')))
-    parameters.set(name, toParameter(name, node))
+    parameters.set(name, toParameter(name, node, declaredAt?.get(name) ?? node.at))
   const declared = new Map<string, Declaration>()
   const loops: Place[] = []
   for (const [logicalId, node] of resources.entries) {

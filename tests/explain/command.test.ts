@@ -121,7 +121,7 @@ describe('what is wrong with the arguments is said in two lines', () => {
     [
       'a file of parameters that is not there',
       ['--from', 'consumer', ...REQUEST, '--parameters', '/no/file'],
-      '/no/file cannot be read',
+      '/no/file: there is no such file\nName a file of parameters',
     ],
     [
       'a template that is not there',

@@ -137,6 +137,16 @@ describe('relevance', () => {
     ],
   ])('%s', (_, relevant, expected) => expect(of(yaml, relevant).texts).toEqual(expected))
 
+  test.each([
+    ['that lists its values is each of them', '{Type: String, AllowedValues: [a, b]}', ['P=a', 'P=b']],
+    ['that does not stays open', '{Type: String}', ['']],
+  ])('by value, a parameter %s', (_, parameter, expected) => {
+    const text = template(parameter, '!Equals [a, a]', '  B: {Type: U, Properties: {V: !Ref P, W: !Ref P}}')
+    expect(of(text, (type, name) => type === 'U' && name === 'V').texts).toEqual([''])
+    const byValue: Relevant = (type, name) => type === 'U' && (name === 'V' ? 'by-value' : name === '')
+    expect(of(text, byValue).texts).toEqual(expected)
+  })
+
   test('a condition behind a nested parameter and an output matters', () => {
     const stacks = opened({
       'main.yaml': `

@@ -19,6 +19,8 @@ export interface Method extends Thing {
   readonly verb: TextValue
   /** As declared: `/secure/greeter`, `/pets/{id}`, `/{proxy+}`. */
   readonly path: string
+  /** The parts of the path from the root on, each where its resource is declared. */
+  readonly parts: readonly TextValue[]
   /** `NONE`, `AWS_IAM`, `CUSTOM` or `COGNITO_USER_POOLS`, as written. */
   readonly authorization: TextValue
   readonly integration: Integration | undefined

@@ -26,7 +26,8 @@ const CONFIGURATION: Shape = {
   name: 'an EndpointConfiguration',
   touches: 'api',
   read: ['Types', 'VpcEndpointIds'],
-  irrelevant: [],
+  // A private API has no choice but dualstack, and what its endpoint's interfaces speak is the endpoint's affair.
+  irrelevant: ['IpAddressType'],
 }
 const PERMISSION: Shape = {
   name: 'AWS::Lambda::Permission',
@@ -70,6 +71,8 @@ function readConfiguration(source: Source, fields: Fields): Pick<Api, 'type' | '
   if (!value) return { type: implied('EDGE', fields.at), endpoints: [] }
   const configuration = fieldsOf(source, value, CONFIGURATION)
   const [type, ...more] = configuration.texts('Types')
+  if (type && !['PRIVATE', 'REGIONAL', 'EDGE'].includes(type.text))
+    fields.unmodelled('an API whose type is not known yet', type.at)
   if (more.length > 0) fields.unmodelled('an API of more than one type', value.at)
   return { type: type ?? implied('EDGE', value.at), endpoints: configuration.texts('VpcEndpointIds') }
 }

@@ -1,3 +1,4 @@
+import { isSymbol } from '../../template/symbols.ts'
 import type { TextValue } from '../../template/value.ts'
 import type { Fields, Shape } from './fields.ts'
 import type { Endpoint, Vpc } from './network-things.ts'
@@ -24,6 +25,8 @@ export function readEndpoints(source: Source, vpcs: readonly Vpc[]): Endpoint[] 
   return readEach(source, ENDPOINT, (fields, thing) => {
     const [vpc, service] = [fields.needed('VpcId'), fields.needed('ServiceName')]
     if (!vpc || !service || !isInterface(fields)) return undefined
+    if (isOpenService({ service }))
+      fields.unmodelled('an endpoint for a service that is not known yet', service.at)
     return {
       ...thing,
       vpc,
@@ -37,6 +40,10 @@ export function readEndpoints(source: Source, vpcs: readonly Vpc[]): Endpoint[] 
   })
 }
 
+/** Whether a parameter decides for which service an endpoint is; the name of one that others offer is no such case. */
+export const isOpenService = ({ service: { text } }: Pick<Endpoint, 'service'>): boolean =>
+  !text.includes('.vpce-svc-') && isSymbol(text.slice(-1))
+
 /** The groups named, or the default group of the VPC where none is. */
 export function groupsOrDefault(
   fields: Fields,
@@ -45,7 +52,8 @@ export function groupsOrDefault(
   vpcs: readonly Vpc[],
 ): TextValue[] {
   const groups = fields.texts(property)
-  if (groups.length > 0) return groups
+  // A list that is not known names some.
+  if (groups.length > 0 || fields.value(property)?.kind === 'unknown') return groups
   const owner = vpcs.find(({ id }) => id === vpc?.text)
   if (owner) return [implied(owner.defaultGroup, fields.at)]
   fields.unmodelled('the default security group of a VPC made elsewhere', fields.at)

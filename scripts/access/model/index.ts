@@ -1,5 +1,6 @@
 export type * from './api-things.ts'
 export { readApis } from './apis.ts'
+export { isOpenService } from './endpoints.ts'
 export * from './evidence.ts'
 export { namesFunction } from './functions.ts'
 export { attributeOf, idOf } from './identity.ts'

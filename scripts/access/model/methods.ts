@@ -1,8 +1,8 @@
-import type { Value } from '../../template/value.ts'
+import type { TextValue, Value } from '../../template/value.ts'
 import type { Integration, Method } from './api-things.ts'
 import type { Fields, Shape } from './fields.ts'
 import { attributeOf } from './identity.ts'
-import { fieldsOf, readEach, type Source } from './source.ts'
+import { fieldsOf, implied, readEach, type Source } from './source.ts'
 
 const RESOURCE: Shape = {
   name: 'AWS::ApiGateway::Resource',
@@ -44,7 +44,7 @@ const INTEGRATION: Shape = {
 
 interface Node {
   readonly parent: string
-  readonly part: string
+  readonly part: TextValue
 }
 
 /** The methods of every API by the API's id; `roots` holds each API's root resource. */
@@ -52,7 +52,7 @@ export function readMethods(source: Source, roots: ReadonlySet<string>): { api: 
   const nodes = new Map<string, Node>()
   readEach(source, RESOURCE, (fields, thing) => {
     const [parent, part] = [fields.needed('ParentId'), fields.needed('PathPart')]
-    if (parent && part) nodes.set(thing.id, { parent: parent.text, part: part.text })
+    if (parent && part) nodes.set(thing.id, { parent: parent.text, part: implied(part.text, thing.at) })
   })
   return readEach(source, METHOD, (fields, thing) => {
     const api = fields.needed('RestApiId')
@@ -65,7 +65,7 @@ export function readMethods(source: Source, roots: ReadonlySet<string>): { api: 
     if (fields.flag('ApiKeyRequired', false)) fields.unmodelled('a method that asks for an API key', thing.at)
     if (!api || !verb || !authorization || path === undefined) return undefined
     const integration = readIntegration(source, fields)
-    return { api: api.text, method: { ...thing, verb, path, authorization, integration } }
+    return { api: api.text, method: { ...thing, ...path, verb, authorization, integration } }
   })
 }
 
@@ -78,8 +78,8 @@ function pathOf(
   id: string,
   nodes: ReadonlyMap<string, Node>,
   roots: ReadonlySet<string>,
-): string | undefined {
-  const parts: string[] = []
+): Pick<Method, 'path' | 'parts'> | undefined {
+  const parts: TextValue[] = []
   let current = id
   while (!roots.has(current)) {
     const node = nodes.get(current)
@@ -87,7 +87,7 @@ function pathOf(
     parts.unshift(node.part)
     current = node.parent
   }
-  return `/${parts.join('/')}`
+  return { path: `/${parts.map(({ text }) => text).join('/')}`, parts }
 }
 
 function readIntegration(source: Source, fields: Fields): Integration | undefined {

@@ -30,7 +30,7 @@ export function decideAcl(
   for (const entry of acl.entries) {
     if (entry.direction !== direction || !coversProtocol(entry.protocol, protocol)) continue
     if (!contains(blockOf(entry.cidr), address)) continue
-    const range = entry.protocol.text === '-1' ? portRange(undefined) : portRange(entry.ports)
+    const range = portRange(entry.protocol, entry.ports)
     if (open.every((one) => range.to < one.from || one.to < range.from)) continue
     const says = `entry ${entry.number.text} of ${acl.address}: ${entry.action} ${direction} ${showTraffic(entry.protocol, entry.ports)} ${entry.cidr.text}`
     if (entry.action === 'deny') return { passes: false, because: [{ says, at: entry.at }] }

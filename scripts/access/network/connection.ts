@@ -3,16 +3,28 @@ import { decideAcl } from './acls.ts'
 import { type Decision, decideGroups } from './security-groups.ts'
 import { type Connection, EPHEMERAL } from './traffic.ts'
 
-/**
- * Whether the packet filters let a connection be made. In the order of a packet's way:
- *
- *     client's groups out > client's NACL out > server's NACL in > server's groups in
- *     reply: server's NACL out > client's NACL in       (groups remember, NACLs do not)
- */
+/** In the order of a packet's way; the last two are asked about the reply (groups remember, NACLs do not). */
+export const FILTERS = [
+  'groups of the client, out',
+  'NACL of the client, out',
+  'NACL of the server, in',
+  'groups of the server, in',
+  'NACL of the server, reply out',
+  'NACL of the client, reply in',
+] as const
+export type FilterName = (typeof FILTERS)[number]
+
+/** One of the packet filters that a connection meets. */
+export interface Filter {
+  readonly name: FilterName
+  readonly decide: () => Decision
+}
+
+/** Whether the packet filters let a connection be made. */
 export function decideConnection(network: Network, connection: Connection): Decision {
   const because: Evidence[] = []
-  for (const step of steps(network, connection)) {
-    const decision = step()
+  for (const { decide } of filtersOf(network, connection)) {
+    const decision = decide()
     if (!decision.passes) return decision
     because.push(...decision.because.filter((one) => !because.some((known) => isSame(known, one))))
   }
@@ -22,18 +34,32 @@ export function decideConnection(network: Network, connection: Connection): Deci
 /** A default NACL lets pass both ways; to say so once is enough. */
 const isSame = (one: Evidence, other: Evidence) => one.says === other.says && one.at === other.at
 
-function steps(network: Network, { from, to, protocol, port, clientPort }: Connection): (() => Decision)[] {
+/** The filters between two stations, in the order of FILTERS; those that the connection does not meet are left out. */
+export function filtersOf(
+  network: Network,
+  { from, to, protocol, port, clientPort }: Connection,
+): readonly Filter[] {
   // A NACL stands at the subnet's border, and sees nothing of what stays within.
   const within = from.subnet !== undefined && from.subnet.id === to.subnet?.id
   const [client, server] = within ? [undefined, undefined] : [from.subnet, to.subnet]
   const there = { from: port, to: port }
   const back = clientPort === undefined ? EPHEMERAL : { from: clientPort, to: clientPort }
-  return [
-    from.filtersItself && (() => decideGroups(network, 'egress', from, to, protocol, port)),
-    client && (() => decideAcl(network, client, 'egress', to.address, protocol, there)),
-    server && (() => decideAcl(network, server, 'ingress', from.address, protocol, there)),
-    to.filtersItself && (() => decideGroups(network, 'ingress', to, from, protocol, port)),
-    server && (() => decideAcl(network, server, 'egress', from.address, protocol, back)),
-    client && (() => decideAcl(network, client, 'ingress', to.address, protocol, back)),
-  ].filter((step) => typeof step === 'function')
+  const steps: Record<FilterName, (() => Decision) | false | undefined> = {
+    'groups of the client, out':
+      from.filtersItself && (() => decideGroups(network, 'egress', from, to, protocol, port)),
+    'NACL of the client, out':
+      client && (() => decideAcl(network, client, 'egress', to.address, protocol, there)),
+    'NACL of the server, in':
+      server && (() => decideAcl(network, server, 'ingress', from.address, protocol, there)),
+    'groups of the server, in':
+      to.filtersItself && (() => decideGroups(network, 'ingress', to, from, protocol, port)),
+    'NACL of the server, reply out':
+      server && (() => decideAcl(network, server, 'egress', from.address, protocol, back)),
+    'NACL of the client, reply in':
+      client && (() => decideAcl(network, client, 'ingress', to.address, protocol, back)),
+  }
+  return FILTERS.flatMap((name) => {
+    const decide = steps[name]
+    return decide ? [{ name, decide }] : []
+  })
 }

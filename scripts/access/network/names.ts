@@ -16,7 +16,7 @@ export type Resolution =
 
 /** Whether an endpoint is one through which APIs are called. */
 export const isApiEndpoint = ({ service }: Endpoint): boolean =>
-  /^com\.amazonaws\.[^.]+\.execute-api$/.test(service.text)
+  /^(cn\.)?com\.amazonaws\.[^.]+\.execute-api$/.test(service.text)
 
 /** What the default name of an API resolves to for those who ask the public DNS. */
 export function resolvePublicly(api: Api): Resolution {

@@ -10,6 +10,7 @@ import type { Station } from './traffic.ts'
  */
 export function resolveByForwarding(network: Network, from: Station, api: Api): Resolution {
   const refused: Evidence[] = []
+  let elsewhere: Resolution | undefined
   for (const host of network.hosts.filter(({ kind }) => kind === 'inbound-resolver')) {
     for (const { address, subnet, because, passes } of doors(network, host, from)) {
       if (!passes) {
@@ -20,9 +21,13 @@ export function resolveByForwarding(network: Network, from: Station, api: Api): 
       if (!vpc) continue
       const asked = { says: `the resolver ${host.address} answers at ${address}`, at: host.at }
       const resolution = resolveInVpc(network, vpc, api)
-      return { ...resolution, because: [asked, ...because, ...resolution.because] }
+      const answer = { ...resolution, because: [asked, ...because, ...resolution.because] }
+      // Of several resolvers the network forwards to the one that knows the endpoint.
+      if (answer.to === 'endpoint') return answer
+      elsewhere ??= answer
     }
   }
+  if (elsewhere) return elsewhere
   const publicly = resolvePublicly(api)
   return { ...publicly, because: [...refused, ...publicly.because] }
 }

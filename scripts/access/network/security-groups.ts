@@ -50,8 +50,7 @@ const carries = (station: Station, id: string) => station.groups.some(({ text })
 
 function admits(rule: GroupRule, other: Station, protocol: Protocol, port: number): boolean {
   if (!coversProtocol(rule.protocol, protocol)) return false
-  // EC2 ignores the ports of a rule for every protocol.
-  const { from, to } = portRange(rule.protocol.text === '-1' ? undefined : rule.ports)
+  const { from, to } = portRange(rule.protocol, rule.ports)
   return from <= port && port <= to && isPeer(rule.peer, other)
 }
 

@@ -37,18 +37,20 @@ export function coversProtocol({ text, at }: TextValue, protocol: Protocol): boo
   return ['-1', 'all', protocol, NUMBERS[protocol]].includes(written)
 }
 
-/** The ports of a rule: `-1` and a range that is not given stand for all. */
-export function portRange(ports: { from: TextValue; to: TextValue } | undefined): {
-  from: number
-  to: number
-} {
-  if (!ports) return { from: 0, to: 65535 }
-  const [from, to] = [number(ports.from), number(ports.to)]
-  return from === -1 ? { from: 0, to: 65535 } : { from, to }
+/** The ports of a rule: all where it gives none, or is about every protocol, as EC2 ignores them there. */
+export function portRange(
+  protocol: TextValue,
+  ports: { from: TextValue; to: TextValue } | undefined,
+): { from: number; to: number } {
+  if (!ports || isEvery(protocol)) return { from: 0, to: 65535 }
+  return { from: number(ports.from), to: number(ports.to) }
 }
 
+const isEvery = ({ text }: TextValue): boolean => ['-1', 'all'].includes(text.toLowerCase())
+
 function number({ text, at }: TextValue): number {
-  if (!/^(-1|\d{1,5})$/.test(text)) throw new Undecided(`the port '${text}'`, at)
+  // EC2 says what -1 is of an ICMP type, and not of a port.
+  if (!/^\d{1,5}$/.test(text)) throw new Undecided(`the port '${text}'`, at)
   return Number(text)
 }
 
@@ -57,7 +59,7 @@ export function showTraffic(
   protocol: TextValue,
   ports: { from: TextValue; to: TextValue } | undefined,
 ): string {
-  if (protocol.text === '-1') return 'all traffic'
+  if (isEvery(protocol)) return 'all traffic'
   const name = { '6': 'tcp', '17': 'udp' }[protocol.text] ?? protocol.text
   if (!ports) return `${name}, all ports`
   return ports.from.text === ports.to.text

@@ -2,7 +2,6 @@ import { attempt, casesOf, solverFor } from '../../proof/cases.ts'
 import { fold } from '../../proof/logic/fold.ts'
 import { type Formula, size, type Variables, variablesOf } from '../../proof/logic/formula.ts'
 import type { Answer } from '../../proof/logic/solve.ts'
-import { readGiven } from '../../proof/report/given.ts'
 import type { Solver } from '../../proof/solver.ts'
 import { privateTheorems } from '../../proof/theorems/index.ts'
 import { symbolic } from '../../template/names.ts'
@@ -44,7 +43,7 @@ export function largestQuestion(file: string) {
     for (const [i, formula] of formulas.entries()) if (answers[i]) keep(answers[i], formula, variables)
     return answers
   }
-  for (const { subject } of casesOf(openStacks([file], readGiven([])), names, solver))
+  for (const { subject } of casesOf(openStacks([file], new Map()), names, solver))
     for (const theorem of privateTheorems)
       attempt(() => ('text' in subject ? undefined : theorem.check(subject)))
   if (!largest) throw new Error(`${file}: the proof asked nothing`)

@@ -1,4 +1,4 @@
-import { insert, remove, replace, within } from '../edit.ts'
+import { addResource, insert, remove, replace, within } from '../edit.ts'
 import type { Harmful } from '../mutation.ts'
 
 const file = 'secure-private-api.yaml'
@@ -31,6 +31,21 @@ export const greeter: readonly Harmful[] = [
 `,
       ),
     ),
+    expect: ['greeter-has-no-way-out'],
+  },
+  {
+    id: 'the greeter may send to those in its own group',
+    file,
+    edit: addResource(`  GreeterToItself:
+    Type: AWS::EC2::SecurityGroupEgress
+    Condition: GreeterIsolated
+    Properties:
+      GroupId: !GetAtt GreeterSecurityGroup.GroupId
+      IpProtocol: tcp
+      FromPort: 443
+      ToPort: 443
+      DestinationSecurityGroupId: !GetAtt GreeterSecurityGroup.GroupId
+`),
     expect: ['greeter-has-no-way-out'],
   },
   {

@@ -11,6 +11,7 @@ import { harmlessNetwork } from './harmless-network.ts'
 import { harmlessOther } from './harmless-other.ts'
 import { harmlessPolicy } from './harmless-policy.ts'
 import { harmlessRoles } from './harmless-roles.ts'
+import { harmlessRoot } from './harmless-root.ts'
 import { networkConditions } from './network-conditions.ts'
 import { permissions } from './permissions.ts'
 import { publicApi } from './public.ts'
@@ -40,4 +41,5 @@ export const mutations: readonly (Harmful | Harmless)[] = [
   ...harmlessRoles,
   ...harmlessNetwork,
   ...harmlessOther,
+  ...harmlessRoot,
 ]

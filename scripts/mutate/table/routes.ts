@@ -138,4 +138,22 @@ export const routes: readonly Harmful[] = [
     edit: nacl(requests, replies, { ...requests, number: 90, action: 'deny' }),
     expect: ['consumer-is-accepted'],
   },
+  {
+    id: 'a NACL lets in no DNS for the resolver',
+    file,
+    edit: nacl(requests, replies),
+    expect: ['corporate-is-accepted'],
+  },
+  {
+    id: "a longer route leads a half of the endpoint's subnet to a NAT gateway",
+    file,
+    edit: addResource(`  Longer:
+    Type: AWS::EC2::Route
+    Properties:
+      RouteTableId: !Ref IsolatedRouteTable
+      DestinationCidrBlock: 10.10.3.0/25
+      NatGatewayId: nat-0123456789abcdef0
+`),
+    expect: ['consumer-is-accepted', 'no-route-out'],
+  },
 ]

@@ -59,7 +59,19 @@ export const wiring: readonly Harmful[] = [
     id: 'the API is not told to ask for signatures, so it asks for none',
     file,
     edit: within('SecurePrivateApi', remove('        Authorization: !Ref Authorization\n')),
-    expect: ['only-signed-principals'],
+    expect: ['settings-are-obeyed'],
+  },
+  {
+    id: 'the API asks for no signatures, whatever is set',
+    file,
+    edit: inStack('SecurePrivateApi', 'Authorization: !Ref Authorization', 'Authorization: NONE'),
+    expect: ['settings-are-obeyed'],
+  },
+  {
+    id: 'the API is not told where its greeter runs, so it takes its default',
+    file,
+    edit: within('SecurePrivateApi', remove('        GreeterPlacement: !Ref GreeterPlacement\n')),
+    expect: ['settings-are-obeyed'],
   },
   {
     id: 'the network is told of no corporate network',

@@ -1,6 +1,6 @@
 import { addressCells, integerCells } from './cells.ts'
 import { type Predicate, predicateKey, type Value } from './predicate.ts'
-import type { IsFresh } from './symbol-dependence.ts'
+import type { AlphabetOf, IsFresh } from './symbol-dependence.ts'
 import { textClasses } from './text-classes.ts'
 import type { Domain } from './variables.ts'
 
@@ -26,6 +26,7 @@ export interface Classes {
 export interface ClassLimits {
   readonly states?: number | undefined
   readonly isFresh?: IsFresh | undefined
+  readonly alphabetOf?: AlphabetOf | undefined
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Place } from '../../template/value.ts'
 import { closure, step, type Token, tokenKey } from './token.ts'
 
 /** A linear pattern: its tokens one after the other, and nothing else. */
@@ -7,6 +8,8 @@ export interface Pattern {
   /** For people. */
   readonly text: string
   readonly tokens: readonly Token[]
+  /** Where it is written, if it is. */
+  readonly at?: Place
 }
 
 /** A pattern from its tokens, for domains such as `vpce-` and an id. */

@@ -1,5 +1,5 @@
 import { isSymbol } from '../../template/symbols.ts'
-import type { IsFresh } from './symbol-dependence.ts'
+import type { AlphabetOf, IsFresh } from './symbol-dependence.ts'
 import { accepts, closure, step, type Token, tokenKey } from './token.ts'
 
 /** What the value of a symbol is made of: ids, names, account numbers, Regions. */
@@ -17,12 +17,14 @@ export class SymbolReader {
   readonly start: readonly number[]
   private readonly tokens: readonly Token[]
   private readonly isFresh: IsFresh
+  private readonly alphabetOf: AlphabetOf
   /** One character of each group that pattern and text treat alike. */
   private readonly representatives: readonly string[]
 
-  constructor(tokens: readonly Token[], text: readonly Token[], isFresh: IsFresh) {
+  constructor(tokens: readonly Token[], text: readonly Token[], isFresh: IsFresh, alphabetOf: AlphabetOf) {
     this.tokens = tokens
     this.isFresh = isFresh
+    this.alphabetOf = alphabetOf
     this.start = closure(tokens, [0])
     this.representatives = representatives([...tokens, ...text])
   }
@@ -42,7 +44,8 @@ export class SymbolReader {
 
   /** The sets of states that the values of a symbol lead to. */
   readings(symbol: string): (states: readonly number[]) => readonly (readonly number[])[] {
-    const values = this.representatives.filter((character) => ALPHABET.includes(character))
+    const alphabet = this.alphabetOf(symbol) ?? ALPHABET
+    const values = this.representatives.filter((character) => alphabet.includes(character))
     return (states) => {
       const asItself = states.filter((state) => this.namesSymbol(this.tokens[state], symbol))
       const results = new Map<string, readonly number[]>()
@@ -100,7 +103,7 @@ function representatives(tokens: readonly Token[]): string[] {
     return set.kind === 'character' ? [set.character] : [...set.characters]
   })
   const groups = new Map<string, string>()
-  // Values first, so that a group which holds any is represented by one of them.
+  // Values first, and digits before them, so that a group which holds any is represented by one of them.
   for (const character of [...ALPHABET, ...OTHERS, ...named]) {
     const inAlphabet = ALPHABET.includes(character) ? 'a' : 'o'
     const key = inAlphabet + distinct.map((token) => (accepts(token, character) ? 1 : 0)).join('')

@@ -11,10 +11,10 @@ export function textClasses(
   variable: string,
   domain: readonly Pattern[],
   patterns: readonly Pattern[],
-  { states, isFresh }: ClassLimits,
+  { states, ...known }: ClassLimits,
 ): { witnesses: readonly string[]; runs: ReadonlyMap<string, readonly Run[]> } {
   const distinct = [...new Map(patterns.map((pattern) => [pattern.id, pattern])).values()]
-  refuseDependence(variable, [...domain, ...distinct.filter(isLiteral)], distinct, isFresh)
+  refuseDependence(variable, [...domain, ...distinct.filter(isLiteral)], distinct, known)
   // In the order of their witnesses, the texts with a common start are neighbours, and a prefix pattern is one run.
   const classes = partition(domain, distinct, states).sort((a, b) => (a.witness < b.witness ? -1 : 1))
   const numbers = distinct.map((): number[] => [])
@@ -35,17 +35,18 @@ function refuseDependence(
   variable: string,
   texts: readonly Pattern[],
   patterns: readonly Pattern[],
-  isFresh: ClassLimits['isFresh'],
+  { isFresh, alphabetOf }: ClassLimits,
 ): void {
   const starts = byStart(texts.filter(({ tokens }) => tokens.some(isSymbolToken)))
   for (const pattern of patterns) {
     if (!isFresh && isLiteral(pattern)) continue
     for (const { start, texts } of starts) {
-      if (!startDependsOnSymbol(pattern, start, isFresh ?? never)) continue
-      const text = texts.find((one) => dependsOnSymbol(pattern, one, isFresh))
+      if (!startDependsOnSymbol(pattern, start, isFresh ?? never, alphabetOf)) continue
+      const text = texts.find((one) => dependsOnSymbol(pattern, one, isFresh, alphabetOf))
       if (!text) continue
       throw new Unsupported(
         `whether ${variable} '${text.text}' matches '${pattern.text}' depends on a value that is not known yet`,
+        pattern.at ?? text.at,
       )
     }
   }
@@ -54,7 +55,7 @@ function refuseDependence(
 /** Texts by what they begin with up to their last symbol: routes of one API have all symbols in common. */
 function byStart(
   texts: readonly Pattern[],
-): Iterable<{ readonly start: readonly Token[]; readonly texts: Pattern[] }> {
+): { readonly start: readonly Token[]; readonly texts: Pattern[] }[] {
   const starts = new Map<string, { start: readonly Token[]; texts: Pattern[] }>()
   for (const text of texts) {
     const start = text.tokens.slice(0, text.tokens.findLastIndex(isSymbolToken) + 1)
@@ -63,7 +64,8 @@ function byStart(
     if (group) group.texts.push(text)
     else starts.set(key, { start, texts: [text] })
   }
-  return starts.values()
+  // A list, for every pattern goes through it: an iterator is at its end after the first.
+  return [...starts.values()]
 }
 
 const never = () => false

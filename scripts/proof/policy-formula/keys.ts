@@ -50,3 +50,6 @@ export const kindOfKey = (key: string): KeyKind | undefined =>
 
 /** The keys of the table, for the declaration of request variables. */
 export const KEYS: ReadonlyMap<string, KeyKind> = byKey
+
+/** Whether the values of a key, in lower case, are ids of EC2: those have no capital letters. */
+export const holdsIds = (key: string): boolean => key === 'aws:sourcevpce' || key === 'aws:sourcevpc'

@@ -1,3 +1,4 @@
+import { charactersOf } from '../../template/pattern-characters.ts'
 import type { Symbols } from '../../template/symbols.ts'
 import type { TextValue } from '../../template/value.ts'
 
@@ -14,6 +15,8 @@ export interface Subject {
    * pattern becomes a free predicate. By default every symbol may.
    */
   readonly mayHoldWildcards?: ((symbol: string) => boolean) | undefined
+  /** The characters that the value of a symbol is made of; undefined where it may be any. By default all may. */
+  readonly characters?: ((symbol: string) => ReadonlySet<string> | undefined) | undefined
   /** The policy of an identity, whose statements name no principals. */
   readonly ofIdentity?: boolean | undefined
 }
@@ -30,4 +33,17 @@ export const wildcardsIn =
   (symbol: string): boolean => {
     const kind = symbols.info(symbol)?.what.kind
     return kind !== 'id' && kind !== 'attribute' && kind !== 'pseudo' && kind !== 'block'
+  }
+
+const HEXADECIMAL: ReadonlySet<string> = new Set('0123456789abcdef')
+
+/** For `characters`: EC2's ids are hexadecimal behind their prefix; a parameter holds what its AllowedPattern takes. */
+export const charactersIn =
+  (symbols: Symbols) =>
+  (symbol: string): ReadonlySet<string> | undefined => {
+    const what = symbols.info(symbol)?.what
+    if (what?.kind === 'id') return what.type.startsWith('AWS::EC2::') ? HEXADECIMAL : undefined
+    // Of a list or a parameter of Systems Manager the pattern is about something else than the value.
+    if (what?.kind !== 'parameter' || what.type !== 'String' || what.pattern === undefined) return undefined
+    return charactersOf(what.pattern)
   }

@@ -1,8 +1,11 @@
-import { and, atom, type Formula, not, or } from '../logic/formula.ts'
+import { isSymbol } from '../../template/symbols.ts'
+import { and, atom, equals, type Formula, not, or } from '../logic/formula.ts'
 import { arnGlob, glob, literal, matches, type Pattern } from '../logic/pattern.ts'
 import { Unsupported } from '../logic/unsupported.ts'
+import { holdsIds } from './keys.ts'
 import type { Match } from './operators.ts'
-import { isAscii, patternPredicate, plainText, readUnits } from './text.ts'
+import type { Scope } from './subject.ts'
+import { isAscii, isOpen, isPlain, patternPredicate, plainText, readUnits, smallText } from './text.ts'
 
 /** How an operator reads a text of the policy: StringEquals, StringEqualsIgnoreCase, StringLike. */
 type Reading = 'exact' | 'ignore case' | 'glob'
@@ -12,13 +15,38 @@ export const textMatch =
   (reading: Reading): Match =>
   (variable, value, scope) => {
     const units = readUnits(value, scope)
-    if (reading === 'glob')
+    if (reading === 'glob' && !isPlain(units, scope))
       return atom(
         variable,
         patternPredicate(variable, value, scope, () => glob(units)),
       )
-    return atom(variable, { kind: 'pattern', pattern: plainPattern(reading, plainText(units), value.at) })
+    if (mayBeAnyId(variable, value.text, scope)) return isId(variable, value.text, scope)
+    const text = plainText(units)
+    // Of a text with symbols the case is of no account where neither side has capitals.
+    const isSymbolic = reading === 'ignore case' && !isAscii(text) && holdsIds(variable)
+    const small = isSymbolic ? smallText(text, scope) : undefined
+    const pattern = small === undefined ? plainPattern(reading, text, value.at) : literal(small)
+    return atom(variable, { kind: 'pattern', pattern: { ...pattern, at: value.at } })
   }
+
+const IDS: Readonly<Record<string, string>> = { 'aws:sourcevpce': 'vpce-', 'aws:sourcevpc': 'vpc-' }
+
+/** The key has this id: of a parameter that may be any, only its name is known. */
+export const isId = (variable: string, text: string, scope: Pick<Scope, 'mayHoldWildcards'>): Formula =>
+  mayBeAnyId(variable, text, scope)
+    ? atom(variable, { kind: 'free', name: `${variable} is ${text}` })
+    : equals(variable, text)
+
+/**
+ * A parameter of which nothing says that it begins like an id may still be one. Its symbol is no value that the key can
+ * have, so as a text it would match nothing at all.
+ */
+function mayBeAnyId(variable: string, text: string, scope: Pick<Scope, 'mayHoldWildcards'>): boolean {
+  const prefix = IDS[variable]
+  if (prefix === undefined || text.startsWith(prefix)) return false
+  const start = [...text].findIndex(isSymbol)
+  return isOpen(text, scope) && prefix.startsWith(text.slice(0, start))
+}
 
 function plainPattern(reading: Reading, text: string, at: Parameters<Match>[1]['at']): Pattern {
   if (reading === 'ignore case' && !isAscii(text))

@@ -37,15 +37,40 @@ export const plainText = (units: readonly Unit[]): string =>
  */
 export function patternPredicate(
   variable: string,
-  { text }: TextValue,
+  { text, at }: TextValue,
   scope: Scope,
   read: () => Pattern,
 ): Predicate {
-  const mayHoldWildcards = scope.mayHoldWildcards ?? (() => true)
-  if ([...text].some((character) => isSymbol(character) && mayHoldWildcards(character)))
-    return { kind: 'free', name: `${variable} like ${text}` }
-  return { kind: 'pattern', pattern: read() }
+  if (isOpen(text, scope)) return { kind: 'free', name: `${variable} like ${text}` }
+  return { kind: 'pattern', pattern: { ...read(), at } }
 }
+
+/**
+ * Whether a glob is just a text: no wildcard is written in it, and no symbol can hold one, nor the `$` that a policy
+ * variable begins with. One that does have a wildcard could match a part of a parameter's value, so it is no such.
+ */
+export const isPlain = (units: readonly Unit[], { characters }: Scope): boolean =>
+  units.every((unit) => {
+    if (typeof unit !== 'string') return false
+    const known = isSymbol(unit) ? characters?.(unit) : new Set<string>()
+    return known !== undefined && !['*', '?', '$'].some((one) => known.has(one))
+  })
+
+/**
+ * A text with its capital letters as small ones, for a key whose values have none: then to ignore case is to compare
+ * exactly. Undefined where a symbol in it may hold capitals, or it has letters of which IAM says nothing.
+ */
+export function smallText(text: string, { characters }: Scope): string | undefined {
+  const isSmall = (character: string) => {
+    const known = isSymbol(character) ? characters?.(character) : undefined
+    return isAscii(character) || (known !== undefined && ![...known].some((one) => /[^ -@[-~]/.test(one)))
+  }
+  return [...text].every(isSmall) ? text.replace(/[A-Z]/g, (letter) => letter.toLowerCase()) : undefined
+}
+
+/** Whether a text holds a symbol whose value may be anything, wildcards included. */
+export const isOpen = (text: string, { mayHoldWildcards = () => true }: Pick<Scope, 'mayHoldWildcards'>) =>
+  [...text].some((character) => isSymbol(character) && mayHoldWildcards(character))
 
 /** Whether a text is ASCII: beyond it, nothing says which letters IAM takes for the same. */
 export const isAscii = (text: string): boolean => [...text].every((character) => character < '\u0080')

@@ -13,9 +13,12 @@ import {
   TRUE,
   type Variables,
 } from '../logic/formula.ts'
+import { isId } from '../policy-formula/text-operators.ts'
+import { wildcardsIn } from '../policy-formula.ts'
 import { authorizationGate, endpointPolicyGate } from './authorization.ts'
 import { blockFacts } from './blocks.ts'
-import { filterGates, peerGroups, placeFacts } from './filters.ts'
+import { filterGates, placeFacts } from './filters.ts'
+import { peerGroups } from './groups.ts'
 import type { Gate } from './parts.ts'
 import { accountOf, memberOf, type Routes, routesOf } from './routes.ts'
 import { domains, KEYS, OUTSIDE, REQUEST, WAYS } from './variables.ts'
@@ -53,6 +56,9 @@ export const ORDER = [
   REQUEST.source,
 ]
 
+/** An API of a type that is not known yet is asked what a private one is. */
+export const mayBePrivate = ({ type }: Api): boolean => type.text !== 'REGIONAL' && type.text !== 'EDGE'
+
 export function requestsOf(region: Region, network: Network, api: Api): Requests {
   const endpoints = network.endpoints.filter(({ service }) => service.text.endsWith('.execute-api'))
   const given = api.endpoints.map(({ text }) => text).filter((id) => !endpoints.some((e) => e.id === id))
@@ -74,7 +80,7 @@ export function requestsOf(region: Region, network: Network, api: Api): Requests
   const signs = api.methods.some(({ authorization }) => authorization.text === 'AWS_IAM')
   const blocks = [...network.subnets, ...network.vpcs].flatMap(({ cidr }) => (cidr ? [cidr.text] : []))
   const facts = and(
-    ways(endpoints, given, api.type.text === 'PRIVATE', signs, accountOf(region)),
+    ways(region, endpoints, given, mayBePrivate(api), signs),
     ...endpoints.map((endpoint) => implies(is(REQUEST.via, endpoint.address), placeFacts(network, endpoint))),
     blockFacts(REQUEST.source, blocks, region.symbols),
     blockFacts(REQUEST.destination, blocks, region.symbols),
@@ -129,24 +135,25 @@ const listener: Gate = {
 
 /** What each way in does to the context keys: AWS sets them, no caller can (semantics 4.1). */
 function ways(
+  region: Region,
   endpoints: readonly Endpoint[],
   given: readonly string[],
   isPrivate: boolean,
   asksToSign: boolean,
-  account: string,
 ): Formula {
+  const has = (key: string, id: string) => isId(key, id, { mayHoldWildcards: wildcardsIn(region.symbols) })
   const [vpce, vpc] = ['aws:sourcevpce', 'aws:sourcevpc']
   const present = and(not(absent(vpce)), not(absent(vpc)), not(absent(REQUEST.source)))
   const v4 = atom(REQUEST.source, { kind: 'addresses', range: { first: 0n, last: (1n << 32n) - 1n } })
-  const ours = [...endpoints.map(({ id }) => id), ...given].map((id) => equals(vpce, id))
+  const ours = [...endpoints.map(({ id }) => id), ...given].map((id) => has(vpce, id))
   return and(
     ...endpoints.map((endpoint) =>
       implies(
         is(REQUEST.via, endpoint.address),
-        and(equals(vpce, endpoint.id), equals(vpc, endpoint.vpc.text), v4),
+        and(has(vpce, endpoint.id), has(vpc, endpoint.vpc.text), v4),
       ),
     ),
-    implies(is(REQUEST.via, WAYS.given), and(present, or(...given.map((id) => equals(vpce, id))))),
+    implies(is(REQUEST.via, WAYS.given), and(present, or(...given.map((id) => has(vpce, id))))),
     implies(is(REQUEST.via, WAYS.other), and(present, not(or(...ours)))),
     implies(
       is(REQUEST.via, WAYS.internet),
@@ -155,7 +162,7 @@ function ways(
     // Endpoints serve private APIs only; that a public front end refuses a private one is not settled (U1), so
     // the proof does not rest on it.
     isPrivate ? TRUE : is(REQUEST.via, WAYS.internet),
-    ...principalKeys(asksToSign, account),
+    ...principalKeys(asksToSign, accountOf(region)),
     // AWS calls for nobody here, and API Gateway speaks TLS only (semantics 7).
     is('aws:securetransport', 'true'),
     is('aws:viaawsservice', 'false'),
@@ -182,6 +189,7 @@ function principalKeys(asksToSign: boolean, own: string): Formula[] {
   return [
     ...PRINCIPAL_KEYS.map((key) => implies(unsigned, absent(key))),
     implies(unsigned, or(absent(account), equals(account, 'anonymous'))),
-    ...(asksToSign ? [implies(member, equals(account, own))] : []),
+    // The account is that of the signer.
+    ...(asksToSign ? [implies(member, equals(account, own)), implies(equals(account, own), member)] : []),
   ]
 }

@@ -1,13 +1,13 @@
 import { type Api, type Endpoint, policyValue } from '../../access/model/index.ts'
-import { readPolicy, UnreadablePolicy } from '../../access/policy/document.ts'
+import { type Policy, readPolicy, UnreadablePolicy } from '../../access/policy/document.ts'
 import type { Region } from '../../template/region.ts'
 import type { TextValue, Value } from '../../template/value.ts'
 import { and, atom, equals, FALSE, type Formula, is, not, or, TRUE } from '../logic/formula.ts'
 import { Unsupported } from '../logic/unsupported.ts'
-import { type PolicyFormula, policyFormula, wildcardsIn } from '../policy-formula.ts'
+import { charactersIn, type PolicyFormula, policyFormula, wildcardsIn } from '../policy-formula.ts'
 import type { Gate, Part } from './parts.ts'
 import { accountOf, memberOf, type Routes } from './routes.ts'
-import { REQUEST } from './variables.ts'
+import { KEYS, REQUEST } from './variables.ts'
 
 /**
  * The endpoint's policy; without one it lets everything through. It sees who signed, whatever the method asks
@@ -51,10 +51,20 @@ function authorization(
   kind: string,
 ): Pick<Gate, 'passes' | 'parts'> {
   const principal = kind === 'AWS_IAM' ? REQUEST.principal : undefined
-  if (!api.policy) return { passes: withoutPolicy(api, kind), parts: [] }
-  const expand = ({ text }: TextValue) => text.replace(/^execute-api:\//, `${routes.apiArn}/`)
-  const formula = formulaOf(region, api.policy, principal, expand)
+  const formula = resourcePolicyFormula(region, api, routes, principal)
+  if (!formula) return { passes: withoutPolicy(api, kind), parts: [] }
   return { passes: and(table(region, kind, formula), not(formula.deny)), parts: partsOf(formula) }
+}
+
+/** What the resource policy alone says to callers, whom it sees as `principal`; undefined where there is none. */
+export function resourcePolicyFormula(
+  region: Region,
+  { policy }: Api,
+  { apiArn }: Routes,
+  principal: string | undefined,
+): PolicyFormula | undefined {
+  const expand = ({ text }: TextValue) => text.replace(/^execute-api:\//, `${apiArn}/`)
+  return policy && formulaOf(region, policy, principal, expand)
 }
 
 /** What must allow, beside no explicit deny. Where sources disagree (U6) the table that admits more. */
@@ -96,12 +106,23 @@ function formulaOf(
       principal,
       expand,
       mayHoldWildcards: wildcardsIn(region.symbols),
+      characters: charactersIn(region.symbols),
     }
-    return policyFormula(readPolicy(policyValue(value)), subject)
+    return policyFormula(readableInRequests(value), subject)
   } catch (error) {
     if (error instanceof UnreadablePolicy) throw new Unsupported(error.message, error.at)
     throw error
   }
+}
+
+/** A policy that asks of requests only what is known of them: of some keys no source says what a call to an API holds. */
+export function readableInRequests(value: Value): Policy {
+  const policy = readPolicy(policyValue(value))
+  for (const { key, at } of policy.statements.flatMap(({ conditions }) => conditions)) {
+    if (!KEYS.has(key.toLowerCase()))
+      throw new Unsupported(`what the condition key '${key}' holds is not known`, at)
+  }
+  return policy
 }
 
 /** The statements of a policy, as evidence. */

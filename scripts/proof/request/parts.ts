@@ -1,3 +1,4 @@
+import type { FilterName } from '../../access/network/index.ts'
 import type { Place } from '../../template/value.ts'
 import type { Formula } from '../logic/formula.ts'
 
@@ -15,6 +16,8 @@ export interface Gate {
   readonly name: string
   /** The endpoint whose way in it is on; undefined for a gate that every request meets. */
   readonly via?: string
+  /** The step of a packet's way that it is, or a part of: what the replay compares it with. */
+  readonly filter?: FilterName | 'route'
   readonly passes: Formula
   /** What the gate belongs to: where to look when something is missing there. */
   readonly at: readonly Place[]

@@ -55,7 +55,7 @@ function routePattern(prefix: string, path: string): Pattern {
 }
 
 const pseudo = (region: Region, name: string): string =>
-  region.symbols.character({ name, what: { kind: 'pseudo' } })
+  region.given?.get(name) ?? region.symbols.character({ name, what: { kind: 'pseudo' } })
 
 /** The account that the templates are deployed in, as texts hold it. */
 export const accountOf = (region: Region): string => pseudo(region, 'AWS::AccountId')

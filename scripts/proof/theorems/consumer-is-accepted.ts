@@ -1,11 +1,14 @@
 import type { Endpoint, Host } from '../../access/model/index.ts'
 import { and, is, not, or } from '../logic/formula.ts'
+import { Unsupported } from '../logic/unsupported.ts'
 import { inSomeBlock } from '../request/blocks.ts'
-import { egressParts, peerGroups } from '../request/filters.ts'
+import { egressParts, peerGroups } from '../request/groups.ts'
+import { localRoute } from '../request/local-route.ts'
+import type { Gate } from '../request/parts.ts'
 import { carries, REQUEST } from '../request/variables.ts'
 import type { Subject } from '../subject.ts'
-import { identityGate } from './identity.ts'
-import { wrongEndpoints } from './invocation.ts'
+import { signerOf } from './identity.ts'
+import { noWayIn } from './invocation.ts'
 import { accepts, type Caller } from './liveness.ts'
 import { notApplicable, PROVED, type Reason, refuted, type Theorem, type Verdict } from './theorem.ts'
 
@@ -28,7 +31,7 @@ export const consumerIsAccepted: Theorem = {
   check(subject) {
     const consumers = subject.network.hosts.filter(({ kind }) => kind === 'instance')
     if (consumers.length === 0) return notApplicable('no instance is in the templates')
-    const wrong = wrongEndpoints(subject)
+    const wrong = noWayIn(subject)
     if (wrong.length > 0) return refuted(...wrong)
     if (subject.requests.endpoints.length === 0) return notApplicable('the endpoint is not in the templates')
     const calls = consumers.map((consumer) => callOf(subject, consumer))
@@ -61,22 +64,28 @@ function callOf(subject: Subject, consumer: Host): Call | Reason {
   const { network, requests } = subject
   const [port] = consumer.interfaces
   const subnet = network.subnets.find(({ id }) => id === port?.subnet.text)
-  const endpoint = requests.endpoints.find(({ vpc }) => vpc.text === subnet?.vpc.text)
+  if (port && !subnet) throw new Unsupported(`the subnet of ${consumer.address}`, port.subnet.at)
+  const near = requests.endpoints.filter(({ vpc }) => vpc.text === subnet?.vpc.text)
+  // A VPC has one endpoint at most that its private DNS leads to.
+  const endpoint = near.find(({ privateDns }) => privateDns) ?? near[0]
   if (!port || !subnet?.cidr || !endpoint)
     return { text: `${consumer.address} is in no VPC with an execute-api endpoint`, at: consumer.at }
   const sends = egressParts(network, port.groups, endpoint.groups)
   const here = and(
     is(REQUEST.sourceSubnet, subnet.address),
-    inSomeBlock(REQUEST.source, [subnet.cidr]),
+    inSomeBlock(REQUEST.source, [port.ip ?? subnet.cidr]),
     ...peerGroups(network).map((id) =>
       port.groups.some(({ text }) => text === id) ? is(carries(id)) : not(is(carries(id))),
     ),
   )
-  const leaves = {
+  const leaves: Gate = {
     name: `egress of ${consumer.address}`,
+    filter: 'groups of the client, out',
     passes: or(...sends.map(({ matches }) => matches)),
     at: network.groups.filter(({ id }) => port.groups.some(({ text }) => text === id)).map(({ at }) => at),
     parts: sends,
   }
-  return { endpoint, caller: { here, own: [leaves, ...identityGate(subject, consumer)] } }
+  const signer = signerOf(subject, consumer)
+  const own = [localRoute(network, subnet), leaves, ...signer.gates]
+  return { endpoint, caller: { here: and(here, signer.is), own, groups: port.groups } }
 }

@@ -1,9 +1,9 @@
 import { and, is, not } from '../logic/formula.ts'
 import { inSomeBlock } from '../request/blocks.ts'
-import { peerGroups } from '../request/filters.ts'
+import { peerGroups } from '../request/groups.ts'
 import { carries, OUTSIDE, REQUEST } from '../request/variables.ts'
-import { dnsTrouble } from './corporate-dns.ts'
-import { wrongEndpoints } from './invocation.ts'
+import { confirmDns, dnsTrouble } from './corporate-dns.ts'
+import { noWayIn } from './invocation.ts'
 import { accepts } from './liveness.ts'
 import { notApplicable, refuted, type Theorem } from './theorem.ts'
 
@@ -18,6 +18,7 @@ export const corporateIsAccepted: Theorem = {
     'context-keys',
     'stateful-filters',
     'private-dns',
+    'ipv4-only',
     'corporate-link',
     'deployment-is-current',
     'identity-policies',
@@ -26,17 +27,19 @@ export const corporateIsAccepted: Theorem = {
   check(subject) {
     const { corporate, network, requests } = subject
     if (!corporate) return notApplicable('there is no corporate network')
-    const wrong = wrongEndpoints(subject)
+    const wrong = noWayIn(subject)
     if (wrong.length > 0) return refuted(...wrong)
-    const [endpoint] = requests.endpoints
+    const endpoint = requests.endpoints.find(({ privateDns }) => privateDns) ?? requests.endpoints[0]
     if (!endpoint) return notApplicable('the endpoint is not in the templates')
-    const unanswered = dnsTrouble(subject, corporate)
+    const unanswered = dnsTrouble(subject, endpoint, corporate)
     if (unanswered.length > 0) return refuted(...unanswered)
     const here = and(
       is(REQUEST.sourceSubnet, OUTSIDE),
       inSomeBlock(REQUEST.source, [corporate]),
       ...peerGroups(network).map((id) => not(is(carries(id)))),
     )
-    return accepts(subject, endpoint, [{ here, own: [] }])
+    const verdict = accepts(subject, endpoint, [{ here, own: [], groups: undefined }])
+    if (verdict.kind === 'PROVED') confirmDns(subject, corporate, endpoint)
+    return verdict
   },
 }

@@ -1,8 +1,10 @@
-import { idOf, policyValue } from '../../access/model/index.ts'
-import { readPolicy, type Statement } from '../../access/policy/document.ts'
+import type { Thing } from '../../access/model/index.ts'
 import type { Region, Resource } from '../../template/region.ts'
 import type { MapValue, Value } from '../../template/value.ts'
+import { Unsupported } from '../logic/unsupported.ts'
+import type { Subject } from '../subject.ts'
 import { functionsOf } from './functions.ts'
+import { documentsOf, namesOf, statementsOn, textsOf } from './identity-policies.ts'
 import { notApplicable, type Reason, type Theorem, unless } from './theorem.ts'
 
 export const functionWritesLogs: Theorem = {
@@ -20,58 +22,51 @@ export const functionWritesLogs: Theorem = {
       const made = region.resources.find(({ address }) => address === target.address)
       const role = made && roleOf(region, made.properties)
       if (!role) return [{ text: `the role of ${target.address} is not in the templates`, at: target.at }]
-      const group = logGroupOf(made.properties)
-      const allowed = inlineStatements(role.properties).flatMap(({ effect, actions, resources }) =>
-        effect === 'Allow' && !actions.not && reaches(resources, group)
-          ? actions.items.map(({ text }) => text)
-          : [],
+      const missing = ['logs:CreateLogStream', 'logs:PutLogEvents'].filter(
+        (action) => !mayWrite(subject, role, action, streamOf(subject, target, made)),
       )
-      const managed = JSON.stringify(texts(role.properties.entries.get('ManagedPolicyArns')))
-      const needed = ['logs:CreateLogStream', 'logs:PutLogEvents']
-      const missing = needed.filter((action) => !allowed.some((one) => covers(one, action)))
-      return missing.length === 0 || /AWSLambda(?:Basic|VPCAccess)ExecutionRole/.test(managed)
-        ? []
-        : [{ text: `${role.address} does not allow ${missing.join(' and ')}`, at: role.at }]
+      if (missing.length === 0) return []
+      const { entries } = made.properties
+      const group = groupOf(entries)
+      return [
+        { text: `${role.address} does not allow ${missing.join(' and ')}`, at: role.at },
+        { text: `it is the role of ${target.address}`, at: entries.get('Role')?.at ?? made.at },
+        ...(group ? [{ text: 'whose log is this', at: group.at }] : []),
+      ]
     })
     return unless(objections)
   },
 }
 
-function roleOf(region: Region, properties: MapValue): Resource | undefined {
-  const role = properties.entries.get('Role')
+const roleOf = (region: Region, properties: MapValue): Resource | undefined => {
+  const [arn = ''] = textsOf(properties.entries.get('Role'))
   return region.resources.find(
-    (one) =>
-      one.type === 'AWS::IAM::Role' && role?.kind === 'text' && role.text.endsWith(`/${idOf(region, one)}`),
+    (one) => one.type === 'AWS::IAM::Role' && namesOf(region, one).some((name) => arn.endsWith(`/${name}`)),
   )
 }
 
-/** The group that the function names; undefined for the one Lambda makes. */
-function logGroupOf(properties: MapValue): string | undefined {
-  const config = properties.entries.get('LoggingConfig')
-  const group = config?.kind === 'map' ? config.entries.get('LogGroup') : undefined
-  return group?.kind === 'text' ? group.text : undefined
+/** A stream of the group that the function names, or else of the one that Lambda makes for it. */
+function streamOf({ requests }: Subject, { id }: Thing, { properties }: Resource): string {
+  const [group = `/aws/lambda/${id}`] = textsOf(groupOf(properties.entries))
+  const [, , , region, account] = requests.routes.apiArn.split(':')
+  return `arn:aws:logs:${region}:${account}:log-group:${group}:log-stream:one`
 }
 
-/** Whether a statement is about the log group: of one that Lambda makes itself, the name is not asked for. */
-const reaches = (resources: Statement['resources'], group: string | undefined): boolean =>
-  !resources ||
-  (!resources.not &&
-    resources.items.some(({ text }) => text === '*' || group === undefined || text.includes(group)))
+/** The group that the function names, as a value. */
+function groupOf(entries: MapValue['entries']): Value | undefined {
+  const config = entries.get('LoggingConfig')
+  return config?.kind === 'map' ? config.entries.get('LogGroup') : undefined
+}
 
-const inlineStatements = (role: MapValue) =>
-  items(role.entries.get('Policies')).flatMap((policy) => {
-    const document = policy.kind === 'map' ? policy.entries.get('PolicyDocument') : undefined
-    return document ? readPolicy(policyValue(document)).statements : []
-  })
-
-const items = (value: Value | undefined): readonly Value[] => (value?.kind === 'list' ? value.items : [])
-const texts = (value: Value | undefined) =>
-  items(value).map((item) => (item.kind === 'text' ? item.text : ''))
-const covers = (pattern: string, action: string) =>
-  new RegExp(
-    `^${pattern
-      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-      .replaceAll('*', '.*')
-      .replaceAll('?', '.')}$`,
-    'i',
-  ).test(action)
+function mayWrite({ region }: Subject, role: Resource, action: string, stream: string): boolean {
+  const statements = documentsOf(region, role).flatMap((document) =>
+    statementsOn(region, document, action, stream),
+  )
+  const conditional = statements.find(({ conditions }) => conditions.length > 0)
+  if (conditional)
+    throw new Unsupported(`conditions of ${role.address} for ${action} are not read`, conditional.at)
+  if (statements.some(({ effect }) => effect === 'Deny')) return false
+  if (statements.length > 0) return true
+  const managed = textsOf(role.properties.entries.get('ManagedPolicyArns'))
+  return managed.some((arn) => /AWSLambda(?:Basic|VPCAccess)ExecutionRole$/.test(arn))
+}

@@ -1,6 +1,8 @@
 import { parseBlock } from '../logic/address.ts'
 import { and, atom, not, or } from '../logic/formula.ts'
-import { egressParts } from '../request/filters.ts'
+import { replayBetween } from '../replay.ts'
+import { egressParts } from '../request/groups.ts'
+import type { Gate } from '../request/parts.ts'
 import { REQUEST } from '../request/variables.ts'
 import { find } from './ask.ts'
 import { functionsOf, groupsOf } from './functions.ts'
@@ -21,21 +23,34 @@ export const greeterHasNoWayOut: Theorem = {
     if (inside.length === 0) return notApplicable('no function of the API is in a VPC')
     const loopback = parseBlock('127.0.0.0/8')
     if (!loopback) throw new Error('the loopback block is no block')
+    // Somebody may be in any group that a rule names.
+    const peers = subject.network.groups.flatMap(({ rules }) =>
+      rules.flatMap(({ peer }) => (peer.kind === 'group' ? peer.text : [])),
+    )
     for (const { target, groups } of inside) {
       // A function without a group of its own has the VPC's default one, which lets everything out.
       if (groups.length === 0)
         return refuted({ text: `${target.address} names no security group`, at: target.at })
-      const parts = egressParts(subject.network, groups, [])
-      const out = and(
-        or(...parts.map(({ matches }) => matches)),
-        not(atom(REQUEST.destination, { kind: 'addresses', range: loopback })),
-      )
+      const parts = egressParts(subject.network, groups, peers)
+      const leaves: Gate = {
+        name: `egress of ${target.address}`,
+        filter: 'groups of the client, out',
+        passes: or(...parts.map(({ matches }) => matches)),
+        at: [target.at],
+        parts,
+      }
+      const out = and(leaves.passes, not(atom(REQUEST.destination, { kind: 'addresses', range: loopback })))
       const found = find(subject, out)
-      if (found)
+      if (found) {
+        replayBetween(subject, found, [leaves], {
+          from: { subnet: undefined, groups, filtersItself: true },
+          to: { subnet: undefined, groups: peers, filtersItself: false },
+        })
         return refuted(
           { text: `${target.address} may send packets:`, at: target.at },
           ...parts.map(({ text, at }) => ({ text, at })),
         )
+      }
     }
     return PROVED
   },

@@ -20,6 +20,7 @@ import { openGroupIsAttached } from './open-group-is-attached.ts'
 import { privateDnsWorks } from './private-dns-works.ts'
 import { publicIsPublic } from './public-is-public.ts'
 import { publicSharesNothing } from './public-shares-nothing.ts'
+import { settingsAreObeyed } from './settings-are-obeyed.ts'
 import type { Theorem } from './theorem.ts'
 import { valuesCanMatch } from './values-can-match.ts'
 
@@ -46,6 +47,7 @@ export const privateTheorems: readonly Theorem[] = [
   openGroupIsAttached,
   privateDnsWorks,
   deploymentFollows,
+  settingsAreObeyed,
   hidesPublicApis,
 ]
 

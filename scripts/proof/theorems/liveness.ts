@@ -1,23 +1,22 @@
 import type { Endpoint } from '../../access/model/index.ts'
 import { absent, and, atom, equals, type Formula, is, not, or } from '../logic/formula.ts'
-import { replay } from '../replay.ts'
+import { Unsupported } from '../logic/unsupported.ts'
+import { replay, type Sender } from '../replay.ts'
 import { inSomeBlock } from '../request/blocks.ts'
-import type { Gate } from '../request/parts.ts'
 import { readable } from '../request/readable.ts'
 import { accountOf, memberOf } from '../request/routes.ts'
 import { REQUEST } from '../request/variables.ts'
 import type { Subject } from '../subject.ts'
 import { type Found, findAll, stoppedBy } from './ask.ts'
+import { known } from './filters.ts'
 import { mayNotInvoke } from './invocation.ts'
 import { nameResolves } from './names.ts'
-import { PROVED, refuted, type Verdict } from './theorem.ts'
+import { PROVED, type Reason, refuted, type Verdict } from './theorem.ts'
 
 /** Somebody whose calls must be accepted. */
-export interface Caller {
+export interface Caller extends Sender {
   /** Where it is and what it carries. */
   readonly here: Formula
-  /** Gates of its own, such as the egress of its groups. */
-  readonly own: readonly Gate[]
 }
 
 /**
@@ -26,6 +25,7 @@ export interface Caller {
  */
 export function accepts(subject: Subject, endpoint: Endpoint, callers: readonly Caller[]): Verdict {
   const { requests, api } = subject
+  known(endpoint)
   const unresolved = nameResolves(subject, endpoint)
   if (unresolved) return refuted(unresolved)
   const forbidden = mayNotInvoke(subject)
@@ -46,12 +46,13 @@ export function accepts(subject: Subject, endpoint: Endpoint, callers: readonly 
     toItsInterfaces(subject, endpoint),
   )
   const passes = and(...requests.gates.map((gate) => gate.passes))
-  return decide(subject, callers, and(call, passes), call, and(call, not(passes)))
+  return decide(subject, endpoint, callers, and(call, passes), call, and(call, not(passes)))
 }
 
 /** Asks for all callers at once, since they have all but their own gates in common. */
 function decide(
   subject: Subject,
+  endpoint: Endpoint,
   callers: readonly Caller[],
   accepted: Formula,
   call: Formula,
@@ -67,15 +68,16 @@ function decide(
     subject,
     callers.map((caller) => and(caller.here, accepted, passesOwn(caller))),
   )
-  for (const witness of witnesses) {
-    if (!witness) return refuted({ text: 'there is no such request', at: subject.api.at })
-    replay(subject, witness)
+  for (const [i, witness] of witnesses.entries()) {
+    if (!witness)
+      return refuted({ text: 'there is no such request', at: subject.api.at }, ...withoutInterface(endpoint))
+    replay(subject, witness, callers[i])
   }
   return PROVED
 }
 
 function refusedBy(subject: Subject, caller: Caller | undefined, refused: Found): Verdict {
-  replay(subject, refused)
+  replay(subject, refused, caller)
   const { requests } = subject
   const withOwn = {
     ...subject,
@@ -91,6 +93,9 @@ function refusedBy(subject: Subject, caller: Caller | undefined, refused: Found)
     counterexample: refused.model,
   }
 }
+
+const withoutInterface = ({ subnets, address, at }: Endpoint): Reason[] =>
+  subnets.length > 0 ? [] : [{ text: `${address} is in no subnet, so it has no interface`, at }]
 
 /** Unsigned where nobody asks for a signature; else by somebody of this account, whose own policies are silent. */
 function signature({ api, region }: Subject): Formula {
@@ -111,6 +116,7 @@ function signature({ api, region }: Subject): Formula {
 
 function toItsInterfaces({ network }: Subject, endpoint: Endpoint): Formula {
   const subnets = network.subnets.filter(({ id }) => endpoint.subnets.some(({ text }) => text === id))
+  if (subnets.length === 0) throw new Unsupported(`the subnets of ${endpoint.address}`, endpoint.at)
   return or(
     ...subnets.flatMap(({ address, cidr }) =>
       cidr ? [and(is(REQUEST.destinationSubnet, address), inSomeBlock(REQUEST.destination, [cidr]))] : [],

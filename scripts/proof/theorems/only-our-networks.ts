@@ -25,11 +25,15 @@ export const onlyOurNetworks: Theorem = {
   },
 }
 
+const EVERYTHING = ['0.0.0.0/0', '10.0.0.0/0', '172.16.0.0/0', '192.168.0.0/0', '::/0']
+
 /** A block of everything, or a parameter that admits one: then the theorem would say nothing. */
-function isEverything(text: string, { region }: Subject): boolean {
+function isEverything(text: string, { region, network }: Subject): boolean {
+  // EC2 makes no VPC larger than a /16.
+  if (network.vpcs.some(({ cidr }) => cidr?.text === text)) return false
   if (text.endsWith('/0')) return true
   const info = region.symbols.info(text)
   if (info?.what.kind !== 'parameter') return false
   const { pattern } = info.what
-  return pattern === undefined || admits(pattern, '0.0.0.0/0')
+  return pattern === undefined || EVERYTHING.some((block) => admits(pattern, block))
 }

@@ -12,6 +12,11 @@ export const publicIsPublic: Theorem = {
   assumes: ['authorization-tables'],
   touches: ['api', 'policy'],
   check(subject) {
+    if (subject.api.disableExecuteApiEndpoint)
+      return refuted({
+        text: `the names of ${subject.api.address} are closed by DisableExecuteApiEndpoint`,
+        at: subject.api.at,
+      })
     const verdict = never(subject, is(REQUEST.via, WAYS.internet))
     if (verdict.kind === 'REFUTED') return { ...PROVED, witness: verdict.because }
     return refuted({

@@ -5,6 +5,10 @@ import { attributeOf, refTo } from './reference.ts'
 
 const VARIABLE = /\$\{(!?)([^}]*)\}/g
 
+/** What a text's variables name: `Name`, `Resource.Attribute`. */
+export const variablesIn = (text: string): string[] =>
+  [...text.matchAll(VARIABLE)].flatMap(([, literal, inner = '']) => (literal ? [] : inner.trim()))
+
 export const sub: Intrinsic = (argument, at, scope) => {
   const [first = argument, second] = itemsOf(argument)
   if (first.kind === 'unknown') return first

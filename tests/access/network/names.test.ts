@@ -134,6 +134,22 @@ describe('the default name in a network that forwards to an inbound resolver', (
   test('does not where there is no resolver', () => {
     expect(ask(base).to).toBe('nowhere')
   })
+  test('by the one of several resolvers that knows the endpoint', () => {
+    const { Resolver, ...others } = dns('192.168.0.0/16')
+    const elsewhere: Record<string, Declared> = {
+      Other: { type: 'AWS::EC2::VPC', properties: { CidrBlock: '10.9.0.0/16' } },
+      OtherSubnet: {
+        type: 'AWS::EC2::Subnet',
+        properties: { VpcId: ref('Other'), CidrBlock: '10.9.1.0/24' },
+      },
+      First: {
+        type: 'AWS::Route53Resolver::ResolverEndpoint',
+        properties: { ...Resolver?.properties, IpAddresses: [{ SubnetId: ref('OtherSubnet') }] },
+      },
+    }
+    expect(ask({ ...others, ...elsewhere }).to).toBe('nowhere')
+    expect(ask({ ...others, ...elsewhere, ...(Resolver && { Resolver }) }).to).toBe('endpoint')
+  })
   test('does not where the resolver is for the other direction', () => {
     expect(ask(changed(dns('192.168.0.0/16'), 'Resolver', { Direction: 'OUTBOUND' })).to).toBe('nowhere')
   })

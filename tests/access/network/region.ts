@@ -1,7 +1,10 @@
 import { attributeOf, idOf } from '../../../scripts/access/model/index.ts'
+import { Evaluation } from '../../../scripts/template/evaluation.ts'
+import { symbolic } from '../../../scripts/template/names.ts'
 import type { Region, Resource } from '../../../scripts/template/region.ts'
 import { Symbols } from '../../../scripts/template/symbols.ts'
 import type { MapValue, Place, Value } from '../../../scripts/template/value.ts'
+import { anyWorld } from '../../../scripts/template/world.ts'
 
 /** A reference to the id of another resource, by its logical id. */
 export const ref = (logicalId: string) => ({ $ref: logicalId })
@@ -23,7 +26,9 @@ export function regionOf(resources: Record<string, Declared>): Region {
     const properties: MapValue = { kind: 'map', entries: new Map(), at }
     return { address: logicalId, logicalId, stack: '', type, properties, dependsOn: [], at }
   })
-  const region: Region = { choices: [], resources: bare, symbols }
+  const stacks = { roots: [], all: [], given: new Map(), problems: [] }
+  const evaluation = new Evaluation(stacks, anyWorld, symbolic())
+  const region: Region = { choices: [], resources: bare, symbols, evaluation }
   const named = (logicalId: string): Resource => {
     const found = bare.find((one) => one.logicalId === logicalId)
     if (!found) throw new Error(`the test declares no ${logicalId}`)

@@ -56,6 +56,16 @@ describe('what lets a connection in', () => {
     ['another protocol', ingress({ ...tcp, IpProtocol: 'udp', CidrIp: '0.0.0.0/0' }), false],
     ['the protocol by its number', ingress({ ...tcp, IpProtocol: 6, CidrIp: '0.0.0.0/0' }), true],
     ['every protocol', ingress({ IpProtocol: '-1', CidrIp: '0.0.0.0/0' }), true],
+    [
+      'every protocol, whose ports EC2 ignores',
+      ingress({ ...tcp, IpProtocol: '-1', FromPort: 80, ToPort: 80, CidrIp: '0.0.0.0/0' }),
+      true,
+    ],
+    [
+      'the same by its name',
+      ingress({ ...tcp, IpProtocol: 'all', FromPort: 80, ToPort: 80, CidrIp: '0.0.0.0/0' }),
+      true,
+    ],
   ])('%s', (_, resources, passes) => {
     expect(connect(resources).passes).toBe(passes)
   })
@@ -140,6 +150,10 @@ describe('what cannot be decided is said', () => {
     expect(
       connect(ingress({ ...tcp, SourcePrefixListId: 'pl-1' }, { ...tcp, CidrIp: '0.0.0.0/0' })).passes,
     ).toBe(true)
+  })
+  test('the port -1, of which EC2 says what it is for ICMP only', () => {
+    const rule = { ...tcp, FromPort: -1, ToPort: -1, CidrIp: '0.0.0.0/0' }
+    expect(() => connect(ingress(rule))).toThrow("the port '-1'")
   })
   test('a group made elsewhere', () => {
     expect(() => connect(changed(small, 'Endpoint', { SecurityGroupIds: ['sg-0123456789abcdef0'] }))).toThrow(

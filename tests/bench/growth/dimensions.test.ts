@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { DIMENSIONS, tiles } from '../../../scripts/bench/growth/dimensions.ts'
 import { largestQuestion } from '../../../scripts/bench/growth/recorder.ts'
 import { prove } from '../../../scripts/proof/prove.ts'
-import { readGiven } from '../../../scripts/proof/report/given.ts'
 import { openStacks } from '../../../scripts/template/stacks.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'growth-test-'))
@@ -30,7 +29,7 @@ describe.each(DIMENSIONS.map((dimension) => [dimension.name, dimension] as const
     test('all theorems hold of a small one, and its largest question is found', () => {
       const file = join(folder, `${name}.json`)
       writeFileSync(file, dimension.make(SMALL))
-      const findings = prove(openStacks([file], readGiven([])))
+      const findings = prove(openStacks([file], new Map()))
       const failed = findings.filter(
         ({ theorem, verdict }) => theorem.severity === 'error' && /REFUTED|UNKNOWN/.test(verdict.kind),
       )

@@ -22,7 +22,11 @@ test.each([
   [`vpce-${X}`, `vpce-${X}`, false],
   [`vpce-${X}*`, `vpce-${X}`, false],
   [`*${X}`, `vpce-${X}`, false],
-  [`vpce-${Y}`, `vpce-${X}`, false],
+  // Two parameters may have the same value.
+  [`vpce-${Y}`, `vpce-${X}`, true],
+  [`vpc-${Y}`, `vpce-${X}`, false],
+  [`arn:${Y}:b`, `arn:${X}:a`, false],
+  [`arn:${Y}:a`, `arn:${X}:a`, true],
   [`arn:${X}:*`, `arn:${X}:${Y}`, false],
   [`arn:eu-west-1:*`, `arn:${X}:${Y}`, true],
   ['a*', 'abc', false],
@@ -34,6 +38,21 @@ test('a fresh id is no text that a pattern spells out, but may begin with it', (
   expect(dependsOnSymbol(literal('vpce-0a'), `vpce-${X}`, fresh)).toBe(false)
   expect(dependsOnSymbol(glob('api/0a/*'), `api/${X}/x`, fresh)).toBe(false)
   expect(dependsOnSymbol(glob('vpce-0a*'), `vpce-${X}`, fresh)).toBe(true)
+})
+
+test('a new id is no value that a parameter was given', () => {
+  expect(dependsOnSymbol(literal(`vpce-${Y}`), `vpce-${X}`, (symbol) => symbol === X)).toBe(false)
+  expect(dependsOnSymbol(literal(`vpce-${Y}`), `vpce-${X}`, (symbol) => symbol === Y)).toBe(false)
+})
+
+test('what a symbol is made of decides what it may be', () => {
+  const digits = () => '0123456789'
+  const never = () => false
+  expect(dependsOnSymbol(literal('anonymous'), X)).toBe(true)
+  expect(dependsOnSymbol(literal('anonymous'), X, never, digits)).toBe(false)
+  expect(dependsOnSymbol(literal('111122223333'), X, never, digits)).toBe(true)
+  expect(dependsOnSymbol(glob('*a'), `${X}a`, never, digits)).toBe(false)
+  expect(dependsOnSymbol(glob('1*a'), `${X}a`, never, digits)).toBe(true)
 })
 
 test('the text may be a set of texts', () => {

@@ -14,7 +14,12 @@ import {
 import { glob, literal } from '../../../scripts/proof/logic/pattern.ts'
 import { solve, Unsupported } from '../../../scripts/proof/logic/solve.ts'
 import { inBlock } from '../../../scripts/proof/policy-formula/block.ts'
-import { policyFormula, type Subject, wildcardsIn } from '../../../scripts/proof/policy-formula.ts'
+import {
+  charactersIn,
+  policyFormula,
+  type Subject,
+  wildcardsIn,
+} from '../../../scripts/proof/policy-formula.ts'
 import { Symbols } from '../../../scripts/template/symbols.ts'
 import { policyOf } from '../referee/policies.ts'
 
@@ -136,9 +141,18 @@ describe('symbols', () => {
   const mayHoldWildcards = wildcardsIn(symbols)
 
   test('a new id is a text like any other', () => {
-    const policy = accepted([{ ...base, Condition: { StringEquals: { 'aws:SourceVpce': endpoint } } }])
+    const policy = accepted([{ ...base, Condition: { StringEquals: { 'aws:SourceVpce': endpoint } } }], {
+      mayHoldWildcards,
+    })
     expect(proves(implies(policy, vpce(endpoint)))).toBe(true)
     expect(solve(policy, VARIABLES).satisfiable).toBe(true)
+  })
+  test('a parameter that may be any id is a predicate of which only the name is known', () => {
+    const policy = accepted([{ ...base, Condition: { StringEquals: { 'aws:SourceVpce': block } } }], {
+      mayHoldWildcards,
+    })
+    expect(proves(implies(vpce('vpce-1'), not(policy)))).toBe(false)
+    expect(proves(implies(policy, not(absent('aws:sourcevpce'))))).toBe(true)
   })
   test('a block that is a parameter is the same predicate wherever it occurs', () => {
     const policy = accepted([{ ...base, Condition: { IpAddress: { 'aws:VpcSourceIp': block } } }])
@@ -152,6 +166,46 @@ describe('symbols', () => {
     expect(proves(implies(vpce('x'), not(open)))).toBe(false)
     const fixed = accepted([like(endpoint)], { mayHoldWildcards })
     expect(proves(implies(fixed, vpce(endpoint)))).toBe(true)
+  })
+  describe('what a parameter admits', () => {
+    const parameter = (name: string, pattern: string, type = 'String') =>
+      symbols.character({ name, what: { kind: 'parameter', type, pattern } })
+    const small = parameter('Small', '^$|^vpce-[0-9a-f]{8,17}$')
+    const capital = parameter('Capital', '^vpce-[0-9A-F]{8,17}$')
+    const anything = parameter('Anything', '.+')
+    const looked = parameter('Looked', '^[a-z/]+$', 'AWS::SSM::Parameter::Value<String>')
+    const characters = charactersIn(symbols)
+    const where = (operator: string, text: string) =>
+      accepted([{ ...base, Condition: { [operator]: { 'aws:SourceVpce': text } } }], {
+        mayHoldWildcards,
+        characters,
+      })
+    const exact = (text: string) => where('StringNotEquals', text)
+
+    test.each([small, capital, endpoint])('without a star a pattern is a text (%#)', (symbol) => {
+      const like = where('StringNotLike', `vpce-${symbol}`)
+      expect(proves(implies(like, exact(`vpce-${symbol}`)))).toBe(true)
+      expect(proves(implies(exact(`vpce-${symbol}`), like))).toBe(true)
+    })
+    test.each([anything, looked])('with a star it may match more (%#)', (symbol) => {
+      expect(proves(implies(exact(`vpce-${symbol}`), where('StringNotLike', `vpce-${symbol}`)))).toBe(false)
+    })
+    test('a star that is written may match the rest of a value', () => {
+      const like = where('StringNotLike', `vpce-${small}*`)
+      expect(proves(implies(vpce('vpce-0a1'), like))).toBe(false)
+    })
+    test.each([small, endpoint])('small letters are the same in every case (%#)', (symbol) => {
+      const folded = where('StringNotEqualsIgnoreCase', `VPCE-${symbol}`)
+      expect(proves(implies(folded, exact(`vpce-${symbol}`)))).toBe(true)
+      expect(proves(implies(exact(`vpce-${symbol}`), folded))).toBe(true)
+    })
+    test.each([capital, anything, looked, block])('capital ones are not (%#)', (symbol) => {
+      expect(() => where('StringEqualsIgnoreCase', `vpce-${symbol}`)).toThrow(Unsupported)
+    })
+    test('nor are those of a key that may have capitals', () => {
+      const agent = { ...base, Condition: { StringEqualsIgnoreCase: { 'aws:UserAgent': small } } }
+      expect(() => read([agent], { characters })).toThrow(Unsupported)
+    })
   })
   test('a principal that is a parameter may be anybody', () => {
     expect(() => read([{ ...base, Principal: { AWS: block } }], { mayHoldWildcards })).toThrow(Unsupported)

@@ -1,4 +1,4 @@
-/** A fault that somebody could make: in `file` under scripts/proof, `find` becomes `replace`. */
+/** A fault that somebody could make: in `file` under scripts/, `find` becomes `replace`. */
 export interface Bug {
   readonly name: string
   readonly file: string
@@ -8,7 +8,7 @@ export interface Bug {
 
 const bug = (name: string, file: string, find: string, replace: string): Bug => ({
   name,
-  file,
+  file: `proof/${file}`,
   find,
   replace,
 })

@@ -1,4 +1,4 @@
-import { casesOf } from '../../../scripts/proof/cases.ts'
+import { casesOf, limitsFor } from '../../../scripts/proof/cases.ts'
 import { evaluate, type Formula, type Variables } from '../../../scripts/proof/logic/formula.ts'
 import type { Answer } from '../../../scripts/proof/logic/solve.ts'
 import { ORDER } from '../../../scripts/proof/request/acceptance.ts'
@@ -32,7 +32,7 @@ class Recorder extends Solver {
 
 test('the decision diagram and Z3 agree on every theorem of dist/', async () => {
   const names = symbolic()
-  const limits = { isFresh: (symbol: string) => names.symbols.info(symbol)?.what.kind === 'id' }
+  const limits = limitsFor(names)
   const recorder = new Recorder(ORDER, limits)
   // Without the probe there are fewer worlds, and the same theorems.
   const given = new Map([
