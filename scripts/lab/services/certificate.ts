@@ -48,7 +48,7 @@ ca=$(printf '%s\\n' "$ca_key" | $request -key /dev/stdin -subj '/CN=Lab Root CA'
   -addext subjectKeyIdentifier=hash)
 leaf=$(printf '%s\\n' "$ca_key" | $request -newkey ec $curve -noenc -keyout /dev/stdout \\
   -CA /dev/fd/3 -CAkey /dev/stdin -subj '/CN=execute-api' -addext "subjectAltName=$1" \\
-  -addext basicConstraints=critical,CA:FALSE -addext keyUsage=critical,digitalSignature \\
+  -addext keyUsage=critical,digitalSignature \\
   -addext extendedKeyUsage=serverAuth -addext authorityKeyIdentifier=keyid 3<<EOF
 $ca
 EOF

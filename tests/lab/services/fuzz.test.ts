@@ -234,3 +234,18 @@ test('a client that never begins the handshake is hung up on', async () => {
   socket.on('error', () => {})
   await once(socket, 'close')
 })
+
+test('a gateway is closed at once, whoever is in the middle of a handshake or a request', async () => {
+  const other = await startGateway()
+  const { address = '', port = 0 } = other.gateway.addresses[0] ?? {}
+  const silent = connect(port, address)
+  await once(silent, 'connect')
+  other.state.invoke = () => new Promise(() => {})
+  const asked = other.raw(`GET /prod/greet HTTP/1.1\r\nHost: ${other.hostOf('Api')}\r\n\r\n`)
+  while (other.state.events.length === 0) await new Promise(setImmediate)
+  const gone = once(silent, 'close')
+  silent.on('error', () => {})
+  await other.gateway.close()
+  expect(await asked).toBe('')
+  await gone
+})

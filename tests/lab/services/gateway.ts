@@ -69,8 +69,16 @@ export async function startGateway({
     public: gateway.addresses[2],
   }
 
-  /** Sends bytes as they are; resolves with what came back when the server has answered, or has hung up. */
-  const raw = (text: string | Buffer, door: keyof typeof at = 'endpoint', serverName = hostOf('Api')) =>
+  /**
+   * Sends bytes as they are.
+   *
+   * @returns what came back when the server has answered, or with `patient` when it has hung up
+   */
+  const raw = (
+    text: string | Buffer,
+    door: keyof typeof at = 'endpoint',
+    { serverName = hostOf('Api'), patient = false } = {},
+  ) =>
     new Promise<string>((done, failed) => {
       const bytes = Buffer.from(text as string)
       const { address, port } = at[door] ?? { address: '', port: 0 }
@@ -81,7 +89,7 @@ export async function startGateway({
       socket.setEncoding('latin1')
       socket.on('data', (text) => {
         told += text
-        if (isWhole(told, bodiless)) socket.end()
+        if (!patient && isWhole(told, bodiless)) socket.end()
       })
       socket.on('close', () => done(told))
       // A server that refuses hangs up before all is sent; what it said counts.
@@ -110,7 +118,9 @@ export async function startGateway({
     const lines = Object.entries(all).flatMap(([name, value]) =>
       value === undefined ? [] : [value].flat().map((one) => `${name}: ${one}\r\n`),
     )
-    return parse(await raw(`${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n${body}`, door, serverName))
+    return parse(
+      await raw(`${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n${body}`, door, { serverName }),
+    )
   }
   return { ...state, state, deployed, plan, gateway, idOf, hostOf, raw, get, tls, endpointId: own?.id ?? '' }
 }

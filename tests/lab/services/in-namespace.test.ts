@@ -1,4 +1,5 @@
 import { PUBLIC_DNS } from '../../../scripts/lab/plan/public.ts'
+import { endpointNames } from '../../../scripts/lab/services/index.ts'
 import { type Asked, askServices, namespaces } from './namespace.ts'
 import { apiIn, distRegion } from './region.ts'
 
@@ -14,6 +15,7 @@ suite('what a person sees who asks the services of dist/', () => {
   const name = `${api}.execute-api.us-east-1.amazonaws.com`
   const publicName = `${publicApi}.execute-api.us-east-1.amazonaws.com`
   const [own] = plan.endpoints
+  const endpointName = own ? [...endpointNames(own, plan).keys()][0] : ''
   const alias = `${api}-${own?.id}.execute-api.us-east-1.amazonaws.com`
   const host = (wanted: string) => plan.hosts.find((one) => one.name === wanted)
   const at = (place: string, ...command: string[]): Asked => {
@@ -31,6 +33,8 @@ suite('what a person sees who asks the services of dist/', () => {
     tcp: at('consumer', 'nslookup', '-vc', name),
     called: curl('consumer', `https://${name}/miztiik/secure/greeter`),
     byAlias: curl('corporate', `https://${alias}/miztiik/secure/greeter`),
+    byHost: curl('corporate', '-H', `Host: ${name}`, `https://${endpointName}/miztiik/secure/greeter`),
+    byId: curl('corporate', '-H', `x-apigw-api-id: ${api}`, `https://${endpointName}/miztiik/secure/greeter`),
     publicFromVpc: curl('consumer', `https://${publicName}/miztiik/unsecure/greeter`),
     publicFromInternet: curl('internet', `https://${publicName}/miztiik/unsecure/greeter`),
     privateFromInternet: curl('internet', `https://${name}/miztiik/secure/greeter`),
@@ -77,7 +81,8 @@ suite('what a person sees who asks the services of dist/', () => {
 
   test('curl gets what AWS would answer, by certificates that it trusts', () => {
     expect(told('called')).toEqual({ out: 'from SecurePrivateApi/Greeter 200', code: 0 })
-    expect(told('byAlias')).toEqual({ out: 'from SecurePrivateApi/Greeter 200', code: 0 })
+    for (const form of ['byAlias', 'byHost', 'byId'] as const)
+      expect(told(form)).toEqual({ out: 'from SecurePrivateApi/Greeter 200', code: 0 })
     expect(told('publicFromVpc')).toEqual({ out: '{"message":"Forbidden"} 403', code: 0 })
     expect(told('publicFromInternet')).toEqual({ out: 'from UnsecurePublicApi/Greeter 200', code: 0 })
     expect(told('privateFromInternet')).toEqual({

@@ -93,6 +93,13 @@ test.each<[string, Ask, number, string, string | (() => string)]>([
     'ForbiddenException',
     FORBIDDEN,
   ],
+  [
+    'a public API by its id in a header at the public front end',
+    () => lab.get('/prod/', { door: 'public', headers: { Host: 'x', 'x-apigw-api-id': lab.idOf('Public') } }),
+    403,
+    'ForbiddenException',
+    FORBIDDEN,
+  ],
   ['a stage that is not there', () => lab.get('/test/greet'), 403, 'ForbiddenException', FORBIDDEN],
   ['no stage', () => lab.get('/'), 403, 'ForbiddenException', FORBIDDEN],
   [
@@ -176,6 +183,13 @@ test.each<[string, Ask, number, string, string | (() => string)]>([
     INTERNAL,
   ],
   ['a MOCK with a template', () => lab.get('/prod/vtl'), 500, 'InternalServerErrorException', INTERNAL],
+  [
+    'a body that models would be asked about',
+    () => lab.get('/prod/modelled', { method: 'POST', body: '{}' }),
+    500,
+    'InternalServerErrorException',
+    INTERNAL,
+  ],
   [
     'parameters that are missing',
     () => lab.get('/prod/page?size=3'),
@@ -273,7 +287,7 @@ test('8192 bytes of URL are taken', async () => {
 test('a body over 10 MB that nobody announced is a 413', async () => {
   const chunk = `100000\r\n${'a'.repeat(0x100000)}\r\n`
   const head = `POST /prod/greet HTTP/1.1\r\nHost: ${lab.hostOf('Api')}\r\nTransfer-Encoding: chunked\r\n\r\n`
-  const told = await lab.raw(`${head}${chunk.repeat(11)}0\r\n\r\n`)
+  const told = await lab.raw(`${head}${chunk.repeat(11)}`)
   expect(told).toMatch(/^HTTP\/1.1 413 [\s\S]*\{"message":"Request Too Long"\}$/)
   expect(lab.state.events).toEqual([])
 })

@@ -320,6 +320,26 @@ test('HEAD gets no body; a client that wants to close may', async () => {
   )
 })
 
+test('a connection serves one request after the other, refused ones with bodies included', async () => {
+  const host = `Host: ${lab.hostOf('Api')}`
+  const body = 'a'.repeat(200_000)
+  const told = await lab.raw(
+    `POST /prod/nowhere HTTP/1.1\r\n${host}\r\nContent-Length: ${body.length}\r\n\r\n${body}` +
+      `GET /prod/greet HTTP/1.1\r\n${host}\r\n\r\n` +
+      `GET /prod/denied HTTP/1.1\r\n${host}\r\nConnection: close\r\n\r\n`,
+    'endpoint',
+    { patient: true },
+  )
+  expect(told.match(/HTTP\/1\.1 \d+|Connection: .*/g)).toEqual([
+    'HTTP/1.1 403',
+    'Connection: keep-alive',
+    'HTTP/1.1 200',
+    'Connection: keep-alive',
+    'HTTP/1.1 403',
+    'Connection: close',
+  ])
+})
+
 describe('throttling', () => {
   const statuses = async (count: number, path = '/prod/few') => {
     const all: number[] = []

@@ -79,7 +79,7 @@ function ask(call: Call, model: Model): Outcome {
     gate,
     key,
     refusal(request, arn) {
-      if (answer?.denied && answer !== answers.missingToken) return refusals.accessDenied(arn, answer.denied)
+      if (answer?.denied) return refusals.accessDenied(arn, answer.denied)
       if (answer === answers.forbidden) return refusals.forbidden()
       if (answer === answers.missingToken) return unsignedRefusal(request)
       const says = last?.because.map(withPlace).join('; ')

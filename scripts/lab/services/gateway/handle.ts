@@ -70,7 +70,7 @@ async function answer(
 ): Promise<{ reply: Reply | Refusal; integration: number | undefined }> {
   const tell = (reply: Refusal) => {
     if (reply.because !== undefined)
-      log(`lab: ${reply.status} ${request.method} ${request.target}: ${reply.because}`)
+      log(`lab: ${reply.status} ${request.method} ${request.target}: ${oneLine(reply.because)}`)
     return { reply, integration: undefined }
   }
   const { refusal, before } = decide(request, target, deployed)
@@ -83,6 +83,8 @@ async function answer(
   const missing = missingParameters(request, matched)
   if (missing.length > 0) return tell(refusals.missingParameters(missing))
   if (refusal) return tell(refusal)
+  if (matched.details?.validatesBody)
+    return tell(refusals.internal('the lab does not validate bodies by the models of a method'))
   const body = announcesTooMuch(request) ? undefined : await readBody(message)
   if (!body) return tell(refusals.tooLarge())
   const asked = now()
@@ -90,6 +92,9 @@ async function answer(
   tell(reply)
   return { reply, integration: now() - asked }
 }
+
+/** What a function says may have line ends, and worse. */
+const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ')
 
 /** The names of parameters that a validator asks for and that are not there. */
 function missingParameters(request: Request, { details, target }: Matched): string[] {

@@ -55,7 +55,7 @@ const INVOKED = /:lambda:path\/2015-03-31\/functions\/([^/]+)\/invocations$/
 async function within<Result>(milliseconds: number, work: Promise<Result>): Promise<Result | undefined> {
   const timer = new AbortController()
   try {
-    return await Promise.race([work, wait(milliseconds, undefined, { signal: timer.signal })])
+    return await Promise.race([work, wait(milliseconds, undefined, { signal: timer.signal, ref: false })])
   } finally {
     timer.abort()
   }

@@ -27,8 +27,7 @@ export function refuseForm(request: Request): Refusal | undefined {
 export async function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = []
   let length = 0
-  // The answer still has to go out by the connection.
-  for await (const chunk of message.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+  for await (const chunk of message as AsyncIterable<Buffer>) {
     length += chunk.length
     if (length > BODY) return undefined
     chunks.push(chunk)

@@ -36,6 +36,8 @@ export interface MethodDetails {
   readonly timeout: number
   /** `method.request.querystring.page`, where a validator asks for them. */
   readonly required: readonly string[]
+  /** Whether a validator holds bodies against models. */
+  readonly validatesBody: boolean
   readonly mock: MockIntegration | undefined
 }
 
@@ -78,20 +80,22 @@ function readStage(properties: MapValue): StageSettings {
 }
 
 function readMethod(region: Region, { properties }: Resource): MethodDetails {
-  const validator = textAt(properties, 'RequestValidatorId')
-  const validates = region.resources.some(
+  const id = textAt(properties, 'RequestValidatorId')
+  const validator = region.resources.find(
     (one) =>
       one.type === 'AWS::ApiGateway::RequestValidator' &&
-      [idOf(region, one), attributeOf(region, one, 'RequestValidatorId')].includes(validator ?? '') &&
-      textAt(one.properties, 'ValidateRequestParameters') === 'true',
-  )
+      [idOf(region, one), attributeOf(region, one, 'RequestValidatorId')].includes(id ?? ''),
+  )?.properties
   const required = entriesAt(properties, 'RequestParameters').filter(([, value]) => textOf(value) === 'true')
   const integration = at(properties, 'Integration')
   return {
     resourceId: textAt(properties, 'ResourceId') ?? '',
     operationName: textAt(properties, 'OperationName'),
     timeout: numberAt(integration, 'TimeoutInMillis') ?? TIMEOUT,
-    required: validates ? required.map(([name]) => name) : [],
+    required: textAt(validator, 'ValidateRequestParameters') === 'true' ? required.map(([name]) => name) : [],
+    validatesBody:
+      textAt(validator, 'ValidateRequestBody') === 'true' &&
+      entriesAt(properties, 'RequestModels').length > 0,
     mock: textAt(integration, 'Type') === 'MOCK' ? readMock(integration) : undefined,
   }
 }

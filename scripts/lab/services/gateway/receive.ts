@@ -1,0 +1,33 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import type { TLSSocket } from 'node:tls'
+import type { Door, Ids, Request } from './request.ts'
+
+/** The head of a request, with what its connection shows. */
+export function receive(message: IncomingMessage, door: Door, now: number): Request {
+  const socket = message.socket as TLSSocket
+  const raw = message.rawHeaders
+  return {
+    door,
+    from: socket.remoteAddress ?? '',
+    serverName: (socket as TLSSocket & { servername?: string | false }).servername || undefined,
+    cipher: socket.getCipher().name,
+    method: message.method ?? '',
+    target: message.url ?? '',
+    protocol: `HTTP/${message.httpVersion}`,
+    headers: raw.flatMap((name, i) => (i % 2 === 0 ? [[name, raw[i + 1] ?? ''] as const] : [])),
+    at: now,
+    ids: newIds(now),
+  }
+}
+
+function newIds(now: number): Ids {
+  const seconds = Math.floor(now / 1000)
+    .toString(16)
+    .padStart(8, '0')
+  return {
+    request: randomUUID(),
+    extended: randomBytes(11).toString('base64'),
+    trace: `Root=1-${seconds}-${randomBytes(12).toString('hex')}`,
+  }
+}
