@@ -77,7 +77,7 @@ export class Environment {
   private async start(): Promise<void> {
     const { config, host } = this
     const runtimeApi = await this.api.listen(config.runtimeApi)
-    if (this.isGone) return this.api.close()
+    if (this.isGone) return
     const taskRoot = join(host.folder, config.namespace)
     const logStream = `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${hex(16)}`
     const env = variablesOf(config, { taskRoot, logStream, runtimeApi })
