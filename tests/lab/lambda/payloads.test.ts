@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
-import { payloadOf, startCode, stopAll } from './functions.ts'
+import { Functions } from '../../../scripts/lab/lambda/index.ts'
+import { config, payloadOf, startCode, stopAll } from './functions.ts'
 
 afterEach(stopAll)
 
@@ -55,4 +56,18 @@ test('code is CommonJS, whatever its folder lies in', async () => {
   const { invoke, folder } = startCode('exports.handler = async () => typeof require')
   writeFileSync(`${folder}/package.json`, '{ "type": "module" }')
   expect(payloadOf(await invoke())).toBe('function')
+})
+
+test('functions made again in the same folder run the new code', async () => {
+  const old = startCode('exports.handler = async () => "old"')
+  expect(payloadOf(await old.invoke())).toBe('old')
+  old.functions.stop()
+  const host = {
+    folder: old.folder,
+    command: (_namespace: string, command: readonly string[]) => command,
+    log() {},
+  }
+  const again = new Functions([config('exports.handler = async () => "new"')], host)
+  expect(payloadOf(await again.invoke('Fn', {}))).toBe('new')
+  again.stop()
 })
