@@ -106,10 +106,10 @@ export class Environment {
     else this.hand()
   }
 
-  /** The event reaches the process when both are there. */
+  /** The event reaches the process when both are there, and only once. */
   private hand(): void {
     const { job, deliver, config } = this
-    if (!job || !deliver) return
+    if (!job || job.begun !== undefined || !deliver) return
     this.deliver = undefined
     const ms = config.timeout * 1000
     this.limit(ms)

@@ -39,6 +39,17 @@ test('an invocation has one answer, by its own id', async () => {
   expect(payloadOf(await invoke())).toEqual({ wrong: 400 })
 })
 
+test('a handler that asks for the next event gets none while it has one', async () => {
+  const { invoke } = startCode(
+    `exports.handler = async () => {
+      const next = fetch('http://' + process.env.AWS_LAMBDA_RUNTIME_API + '/2018-06-01/runtime/invocation/next')
+      return (await next).status
+    }`,
+    { timeout: 1 },
+  )
+  expect(await invoke()).toMatchObject({ kind: 'timeout' })
+})
+
 test('nothing is null', async () => {
   expect(payloadOf(await startCode('exports.handler = async () => {}').invoke())).toBeNull()
 })
