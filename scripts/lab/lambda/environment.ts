@@ -77,7 +77,7 @@ export class Environment {
   private async start(): Promise<void> {
     const { config, host } = this
     const runtimeApi = await this.api.listen(config.runtimeApi)
-    if (this.isGone) return this.api.close()
+    if (this.isGone) return
     const taskRoot = join(host.folder, config.namespace)
     const logStream = `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${hex(16)}`
     const env = variablesOf(config, { taskRoot, logStream, runtimeApi })
@@ -106,10 +106,10 @@ export class Environment {
     else this.hand()
   }
 
-  /** The event reaches the process when both are there. */
+  /** The event reaches the process when both are there, and only once. */
   private hand(): void {
     const { job, deliver, config } = this
-    if (!job || !deliver) return
+    if (!job || job.begun !== undefined || !deliver) return
     this.deliver = undefined
     const ms = config.timeout * 1000
     this.limit(ms)

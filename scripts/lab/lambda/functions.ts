@@ -78,7 +78,7 @@ class Pool {
 }
 
 function writeCode(folder: string, code: string): void {
-  mkdirSync(folder, { mode: 0o700 })
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   writeFileSync(join(folder, 'index.js'), code)
   // Node would otherwise look for one further up, and find the type of this project.
   writeFileSync(join(folder, 'package.json'), '{ "type": "commonjs" }\n')

@@ -1,6 +1,8 @@
+import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
-import { gone, payloadOf, startCode, stopAll } from './functions.ts'
+import { config, gone, payloadOf, start, startCode, stopAll } from './functions.ts'
 
 afterEach(stopAll)
 
@@ -102,6 +104,24 @@ test('stopping ends processes at work, at rest and at their start, and what they
     expect(outcome).toMatchObject({ kind: 'exit' })
   await gone(resting, ...readdirSync(pids).flatMap((name) => name.split('-').map(Number)))
   expect(await invoke()).toMatchObject({ kind: 'exit' })
+})
+
+test('a stopped function starts no process', async () => {
+  let commands = 0
+  const { functions, invoke } = start([config(PID)], (_namespace, command) => {
+    commands++
+    return command
+  })
+  const outcome = invoke()
+  functions.stop()
+  expect(await outcome).toMatchObject({ kind: 'exit' })
+  expect(await invoke()).toMatchObject({ kind: 'exit' })
+  // Its Runtime API would have begun to listen before this.
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  server.close()
+  await setImmediate()
+  expect(commands).toBe(0)
 })
 
 test('no invocation is lost or gets the answer of another when processes crash', async () => {

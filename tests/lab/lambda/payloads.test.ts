@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
-import { payloadOf, startCode, stopAll } from './functions.ts'
+import { Functions } from '../../../scripts/lab/lambda/index.ts'
+import { config, payloadOf, startCode, stopAll } from './functions.ts'
 
 afterEach(stopAll)
 
@@ -38,6 +39,17 @@ test('an invocation has one answer, by its own id', async () => {
   expect(payloadOf(await invoke())).toEqual({ wrong: 400 })
 })
 
+test('a handler that asks for the next event gets none while it has one', async () => {
+  const { invoke } = startCode(
+    `exports.handler = async () => {
+      const next = fetch('http://' + process.env.AWS_LAMBDA_RUNTIME_API + '/2018-06-01/runtime/invocation/next')
+      return (await next).status
+    }`,
+    { timeout: 1 },
+  )
+  expect(await invoke()).toMatchObject({ kind: 'timeout' })
+})
+
 test('nothing is null', async () => {
   expect(payloadOf(await startCode('exports.handler = async () => {}').invoke())).toBeNull()
 })
@@ -55,4 +67,18 @@ test('code is CommonJS, whatever its folder lies in', async () => {
   const { invoke, folder } = startCode('exports.handler = async () => typeof require')
   writeFileSync(`${folder}/package.json`, '{ "type": "module" }')
   expect(payloadOf(await invoke())).toBe('function')
+})
+
+test('functions made again in the same folder run the new code', async () => {
+  const old = startCode('exports.handler = async () => "old"')
+  expect(payloadOf(await old.invoke())).toBe('old')
+  old.functions.stop()
+  const host = {
+    folder: old.folder,
+    command: (_namespace: string, command: readonly string[]) => command,
+    log() {},
+  }
+  const again = new Functions([config('exports.handler = async () => "new"')], host)
+  expect(payloadOf(await again.invoke('Fn', {}))).toBe('new')
+  again.stop()
 })
