@@ -4,6 +4,7 @@ import { run } from './lab/host.ts'
 import { start } from './lab/launcher.ts'
 import { PATH, whyNot } from './lab/needs.ts'
 import { type Asked, helpText, parseOptions } from './lab/options.ts'
+import { runProbe } from './lab/probe.ts'
 import { runRegion } from './lab/region.ts'
 import { clearState, openState, runningPid, type State } from './lab/state.ts'
 
@@ -16,7 +17,9 @@ export async function main(args: string[]): Promise<number> {
       process.stdout.write(helpText())
       return 0
     case 'region':
-      return runRegion(asked)
+      return runRegion()
+    case 'probe':
+      return runProbe()
     case 'up':
       return up(openState(), asked)
     case 'exec':

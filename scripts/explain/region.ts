@@ -21,6 +21,18 @@ export function openRegion(templates: readonly string[], given: readonly string[
   return { region, problems, account: accountOf(values), corporate: corporateOf(stacks, values) }
 }
 
+/** The same templates for the proof: each parameter has the value given or its default, and so there is one world. */
+export function openConcrete(templates: readonly string[], given: readonly string[]): Stacks {
+  const values = new Map<string, string>([...Object.entries(PLACE), ...readParameters(given)])
+  const bare = openStacks(templates)
+  const defaults = bare.roots.flatMap(({ template }) =>
+    [...template.parameters.values()].flatMap(({ name, default: value }): [string, string][] =>
+      value === undefined ? [] : [[`${template.name}:${name}`, value]],
+    ),
+  )
+  return openStacks(templates, new Map([...defaults, ...placeholders(bare, values), ...values]))
+}
+
 function accountOf(values: ReadonlyMap<string, string>): Account {
   const region = values.get('AWS::Region') ?? PLACE['AWS::Region']
   const partition =

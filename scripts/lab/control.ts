@@ -14,7 +14,7 @@ export interface Reply {
 
 /** Answers questions on the lab's socket; one for each connection. */
 export async function listen(
-  { control }: State,
+  control: string,
   answer: (question: Question) => Promise<Reply>,
 ): Promise<Server> {
   const server = createServer({ allowHalfOpen: true }, async (socket) => {

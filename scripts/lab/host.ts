@@ -11,7 +11,17 @@ export function atHost(state: State, host: string, argv: readonly string[]): [st
   if (pid === undefined) throw notUp()
   if (!(HOST_NAMES as readonly string[]).includes(host))
     throw new UserError(`'${host}' is no host of the lab.`, `The hosts are ${HOST_NAMES.join(', ')}.`)
-  const enter = ['--mount', '--net', '--uts', '--pid', '--', '/run/lab/enter', host]
+  // Into another mount namespace one comes at its root, unless told where.
+  const enter = [
+    '--mount',
+    '--net',
+    '--uts',
+    '--pid',
+    `--wdns=${process.cwd()}`,
+    '--',
+    '/run/lab/enter',
+    host,
+  ]
   return ['nsenter', '--target', String(pid), ...(state.rootless ? USER : []), ...enter, ...argv]
 }
 

@@ -5,6 +5,14 @@ import { UserError } from '../command/user-error.ts'
 import type { Source } from './options.ts'
 import { clearState, runningPid, type State, writePid } from './state.ts'
 
+/** What the launcher tells the region, once. */
+export interface Order {
+  readonly source: Source
+  readonly detach: boolean
+  /** Where the region answers other commands. */
+  readonly control: string
+}
+
 /** What the region tells its launcher, once. */
 export type Started =
   | { readonly ready: string }
@@ -31,10 +39,15 @@ export async function start(
       ...(state.rootless ? ['--user', '--map-root-user'] : []),
       ...NAMESPACES,
       ...['--', 'sh', '-c', FIRST_PROCESS, 'lab'],
-      ...[process.execPath, ...regionCommand(source, detach)],
+      ...[process.execPath, process.argv[1] ?? '', 'lab', 'region'],
     ],
-    { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: detach },
+    // Who stays must not hold on to this terminal.
+    {
+      stdio: ['ignore', detach ? 'ignore' : 'inherit', detach ? 'ignore' : 'inherit', 'ipc'],
+      detached: detach,
+    },
   )
+  lab.send({ source, detach, control: state.control } satisfies Order)
   const failed = once(lab, 'exit').then(([code]): Started => ({ fault: `it ended with code ${code}` }))
   const [started] = (await Promise.race([once(lab, 'message'), failed.then((fault) => [fault])])) as [Started]
   if (!('ready' in started)) {
@@ -50,18 +63,6 @@ export async function start(
 /** A UserError of the region, whose two lines are made already. */
 class MistakeInside extends Error {
   override name = 'UserError'
-}
-
-/** The same command in the same bundle. */
-function regionCommand({ templates, parameters }: Source, detach: boolean): string[] {
-  const [, script = ''] = process.argv
-  return [
-    script,
-    ...['lab', 'region'],
-    ...templates.flatMap((file) => ['--template', file]),
-    ...parameters.flatMap((one) => ['--parameters', one]),
-    ...(detach ? ['--detach'] : []),
-  ]
 }
 
 /** The one child of unshare: the first process in the lab's PID namespace. */

@@ -1,26 +1,27 @@
+import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { UserError } from '../command/user-error.ts'
 import { listen, type Question, type Reply } from './control.ts'
 import { makeNetwork, readFlows, setRules } from './kernel.ts'
 import { Functions, functionsOf } from './lambda/index.ts'
-import type { Started } from './launcher.ts'
+import type { Order, Started } from './launcher.ts'
 import { Log } from './log.ts'
 import { hostFiles, LAB } from './network/index.ts'
 import type { Source } from './options.ts'
 import type { Plan } from './plan/plan.ts'
 import { certificateNames, makeCertificate, serveDns, serveGateway } from './services/index.ts'
-import { openState } from './state.ts'
 import { flowsText, welcome } from './text.ts'
 import { readWorld, type World } from './world.ts'
 
 /** The process that is AWS in the lab: it makes the network around itself, and answers on its addresses. */
-export async function runRegion({ source, detach }: { source: Source; detach: boolean }): Promise<never> {
+export async function runRegion(): Promise<never> {
+  const [{ source, detach, control }] = (await once(process, 'message')) as [Order]
   // Without a launcher nobody could end it; one that stays is ended by `down`.
   if (!detach) process.on('disconnect', () => process.exit(0))
   const tell = (started: Started) => process.send?.(started)
   try {
-    tell({ ready: await serve(source) })
+    tell({ ready: await serve(source, control) })
   } catch (error) {
     const { name, message, stack } = error as Error
     tell(name === 'UserError' ? { mistake: message } : { fault: stack ?? message })
@@ -28,10 +29,8 @@ export async function runRegion({ source, detach }: { source: Source; detach: bo
   return new Promise(() => undefined)
 }
 
-async function serve(source: Source): Promise<string> {
+async function serve(source: Source, control: string): Promise<string> {
   const begun = performance.now()
-  // Where the state is does not depend on the lab; that it is this user's is seen before the user is root there.
-  const state = openState()
   let world = readWorld(source)
   const { plan } = world
   const log = new Log()
@@ -61,7 +60,7 @@ async function serve(source: Source): Promise<string> {
       return { text: `Rules and policies are reloaded in ${since(started)}.\n`, ok: true }
     },
   }
-  await listen(state, (question) => answers[question]())
+  await listen(control, (question) => answers[question]())
   return `${welcome(world)}\nUp in ${since(begun)}.\n`
 }
 

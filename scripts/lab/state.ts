@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { UserError } from '../command/user-error.ts'
@@ -26,8 +26,17 @@ export function openState(): State {
       `${folder} is not a private folder of yours.`,
       'Remove it, or set TMPDIR to another place.',
     )
-  return { folder, control: join(folder, 'control'), rootless: uid !== 0 }
+  return stateIn(folder)
 }
+
+/** That of a lab which nobody else is to find. */
+export const privateState = (): State => stateIn(mkdtempSync(join(tmpdir(), 'secure-private-api-lab-')))
+
+const stateIn = (folder: string): State => ({
+  folder,
+  control: join(folder, 'control'),
+  rootless: userInfo().uid !== 0,
+})
 
 const pidFile = ({ folder }: State): string => join(folder, 'pid')
 

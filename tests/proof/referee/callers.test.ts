@@ -1,5 +1,5 @@
 import { type GateName, walk } from '../../../scripts/access/gates/index.ts'
-import { proven } from './caller-gates.ts'
+import { proven } from '../../../scripts/proof/predict.ts'
 import { WORLDS } from './caller-worlds.ts'
 import { callsOf, type World, worldOf } from './callers.ts'
 

@@ -1,16 +1,22 @@
-import type { Call, GateName } from '../../../scripts/access/gates/index.ts'
-import { interfacesOf, stationOf } from '../../../scripts/access/gates/way.ts'
-import { Undecided } from '../../../scripts/access/model/index.ts'
-import { formatAddress, type Station } from '../../../scripts/access/network/index.ts'
-import { parseAddress } from '../../../scripts/proof/logic/address.ts'
-import { evaluate, type Model, or, type Value } from '../../../scripts/proof/logic/formula.ts'
-import { egressParts } from '../../../scripts/proof/request/groups.ts'
-import { localRoute } from '../../../scripts/proof/request/local-route.ts'
-import type { Gate } from '../../../scripts/proof/request/parts.ts'
-import { OUTSIDE, REQUEST, WAYS } from '../../../scripts/proof/request/variables.ts'
-import { mayNotInvoke } from '../../../scripts/proof/theorems/invocation.ts'
-import { nameResolves } from '../../../scripts/proof/theorems/names.ts'
-import type { World } from './callers.ts'
+import type { Call, GateName, Model as Region } from '../access/gates/index.ts'
+import { interfacesOf, stationOf } from '../access/gates/way.ts'
+import { Undecided } from '../access/model/index.ts'
+import { formatAddress, type Station } from '../access/network/index.ts'
+import { parseAddress } from './logic/address.ts'
+import { evaluate, type Model, or, type Value } from './logic/formula.ts'
+import { egressParts } from './request/groups.ts'
+import { localRoute } from './request/local-route.ts'
+import type { Gate } from './request/parts.ts'
+import { OUTSIDE, REQUEST, WAYS } from './request/variables.ts'
+import type { Subject } from './subject.ts'
+import { mayNotInvoke } from './theorems/invocation.ts'
+import { nameResolves } from './theorems/names.ts'
+
+/** One API in one world as the proof has it, and as the interpreter has the same world with every value known. */
+export interface World {
+  readonly model: Region
+  readonly subject: Subject
+}
 
 /** What the proof's gates say of a call, by the interpreter's name for them; those of which they say nothing left out. */
 export function proven(world: World, call: Call): Partial<Record<GateName, boolean>> {

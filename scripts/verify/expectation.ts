@@ -1,0 +1,43 @@
+import { walk } from '../access/gates/index.ts'
+import type { Happened } from '../lab/probe.ts'
+import type { World } from '../lab/world.ts'
+import { type World as Proven, proven } from '../proof/predict.ts'
+import type { Question } from './questions.ts'
+
+/** What the caller should see: as the proof says, accepted or not, and as the interpreter says in detail. */
+export interface Expectation {
+  /** Undefined where the proof says nothing of it. */
+  readonly accepted: boolean | undefined
+  /** `200`, `403`, `no name`, `timeout`; undefined where no source settles it. */
+  readonly seen: string | undefined
+}
+
+/** @param subjects the same templates as the proof reads them, by the addresses of APIs */
+export function expect(
+  question: Question,
+  { model }: World,
+  subjects: ReadonlyMap<string, Proven['subject']>,
+): Expectation {
+  const { answer, verdict } = walk(question.call, model)
+  const seen = verdict === 'unknown' ? undefined : seenOf(answer)
+  const subject = subjects.get(question.api.address)
+  if (!subject || question.api.type.text !== 'PRIVATE') return { accepted: undefined, seen }
+  const gates = Object.values(proven({ model, subject }, question.call))
+  // The public DNS does not have the name: of that the proof says nothing, and an answer there is a surprise anyway.
+  const isOutside = question.host === 'internet' && question.form === 'default name'
+  return { accepted: isOutside ? false : gates.every(Boolean), seen }
+}
+
+function seenOf(answer: ReturnType<typeof walk>['answer']): string | undefined {
+  if (!answer) return undefined
+  if (answer.status !== undefined) return String(answer.status)
+  return answer.text.includes('(6)') ? 'no name' : 'timeout'
+}
+
+/** What happened, in the same words. */
+export const happened = (what: Happened): string => ('status' in what ? String(what.status) : what.trouble)
+
+/** Whether the lab answered as was predicted. */
+export const agrees = ({ accepted, seen }: Expectation, what: Happened): boolean =>
+  (seen === undefined || happened(what) === seen) &&
+  (accepted === undefined || accepted === ('status' in what && what.status === 200))

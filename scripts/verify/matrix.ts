@@ -1,0 +1,46 @@
+import type { Expectation } from './expectation.ts'
+import { FORMS } from './forms.ts'
+import type { Question } from './questions.ts'
+
+/** A question with what was predicted of it and what came. */
+export interface Cell {
+  readonly question: Question
+  readonly expectation: Expectation
+  /** `200`, `timeout`; undefined where nothing was sent, and the prediction is all there is. */
+  readonly happened: string | undefined
+  readonly agrees: boolean
+}
+
+/** The access matrix: a table for each API, a line for each caller and route, a column for each form. */
+export function matrixText(cells: readonly Cell[]): string {
+  const apis = [...new Set(cells.map(({ question }) => question.api))]
+  return apis
+    .map((api) => {
+      const own = cells.filter(({ question }) => question.api === api)
+      const rows = [...new Set(own.map(({ question }) => rowOf(question)))]
+      const head = line([`${api.address} (${api.type.text})`, ...FORMS.map(({ name }) => name)])
+      return [
+        head,
+        ...rows.map((row) => line([row, ...FORMS.map(({ name }) => cellText(own, row, name))])),
+      ].join('\n')
+    })
+    .join('\n\n')
+}
+
+const rowOf = ({ host, route }: Question): string => `  ${host.padEnd(9)} ${route}`
+
+function cellText(cells: readonly Cell[], row: string, form: string): string {
+  const cell = cells.find(({ question }) => rowOf(question) === row && question.form === form)
+  if (!cell) return '-'
+  const { expectation, happened, agrees } = cell
+  const predicted = expectation.seen ?? '?'
+  if (happened === undefined) return `${predicted} (simulated)`
+  return agrees ? `${happened} ✓` : `${happened} ✗ (${predicted} predicted)`
+}
+
+const WIDTHS = [42, 13, 13, 13, 13]
+const line = (parts: readonly string[]): string =>
+  parts
+    .map((part, i) => part.padEnd(WIDTHS[i] ?? 0))
+    .join('')
+    .trimEnd()

@@ -1,0 +1,93 @@
+import type { Call, Caller } from '../access/gates/index.ts'
+import type { Api } from '../access/model/index.ts'
+import { parseAddress } from '../access/network/index.ts'
+import type { HostName } from '../lab/plan/plan.ts'
+import type { Probe } from '../lab/probe.ts'
+import type { World } from '../lab/world.ts'
+import { FORMS } from './forms.ts'
+
+/** One cell of the access matrix: who asks what of which API, and how. */
+export interface Question {
+  readonly host: HostName
+  readonly api: Api
+  /** `GET /secure/greeter` */
+  readonly route: string
+  /** The name of the form. */
+  readonly form: string
+  readonly call: Call
+  readonly probe: Probe
+}
+
+/** Every caller, by every form, on every declared route and an undeclared one. */
+export function questionsOf(world: World): Question[] {
+  const { plan, model } = world
+  const ours = plan.endpoints.find(({ owner }) => owner !== undefined)
+  const theirs = plan.endpoints.find(({ owner }) => owner === undefined)
+  return model.apis.apis.flatMap((api) =>
+    api.stages.flatMap(({ name: stage }) =>
+      plan.hosts.flatMap(({ name: host, address }) =>
+        [
+          ...api.methods.map(({ verb, path }) => [verb.text === 'ANY' ? 'GET' : verb.text, path] as const),
+          UNDECLARED,
+        ].flatMap(([method, path]) =>
+          FORMS.flatMap(({ name, form, probe }): Question[] => {
+            const wire = probe(api, host === 'other-vpc' ? theirs : ours, plan)
+            if (!wire) return []
+            const call: Call = {
+              caller: callerOf(host, address, world),
+              principal: null,
+              ...{ api: api.address, form, method, path, stage: stage.text },
+              ...(ours?.owner && { endpoint: ours.owner }),
+            }
+            const route = `${method} ${path}`
+            return [
+              {
+                host,
+                api,
+                route,
+                form: name,
+                call,
+                probe: { ...wire, method, path: `/${stage.text}${path}` },
+              },
+            ]
+          }),
+        ),
+      ),
+    ),
+  )
+}
+
+const UNDECLARED = ['GET', '/undeclared'] as const
+
+/** The host as the interpreter knows it, at the address that it has in the lab. */
+function callerOf(name: HostName, at: string, { model, plan }: World): Caller {
+  const address = parseAddress(at) ?? 0
+  const own = plan.vpcs[0]?.interfaces.find(({ namespace }) => namespace === name)
+  switch (name) {
+    case 'consumer': {
+      const host = model.network.hosts.find((one) => one.address === own?.owner)
+      if (!host) throw new Error('the consumer is no host of the templates')
+      return { kind: 'host', host, address }
+    }
+    case 'stranger': {
+      const index = plan.vpcs[0]?.subnets.findIndex((subnet) => subnet.name === own?.subnet) ?? -1
+      const subnet = model.network.subnets[index]
+      if (!subnet) throw new Error('the stranger is in no subnet of the templates')
+      return { kind: 'stranger', subnet, address }
+    }
+    case 'internet':
+      return { kind: 'internet', address }
+    case 'corporate':
+      return { kind: 'linked', address }
+    case 'other-vpc': {
+      const theirs = plan.endpoints.find(({ owner }) => owner === undefined)
+      return {
+        kind: 'other-vpc',
+        account: '999999999999',
+        vpc: theirs?.vpc ?? '',
+        endpoint: theirs?.id ?? '',
+        address,
+      }
+    }
+  }
+}
