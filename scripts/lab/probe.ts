@@ -18,7 +18,9 @@ export type Happened =
   | { readonly trouble: 'no name' | 'timeout' | 'refused' | 'other'; readonly detail: string }
 
 /** A packet that is dropped is sent again after one second; a second one that is dropped says enough. */
-const PATIENCE_MS = 2500
+const CONNECT_MS = 2500
+/** Who is connected gets an answer: API Gateway's own patience with a function ends after 29 seconds. */
+const ANSWER_MS = 35_000
 
 /** Makes all requests that the standard input lists, at once, and prints what came of each. For `verify` only. */
 export async function runProbe(): Promise<number> {
@@ -29,7 +31,10 @@ export async function runProbe(): Promise<number> {
 
 function ask({ connect, serverName, headers, method, path }: Probe): Promise<Happened> {
   return new Promise((done) => {
-    const signal = AbortSignal.timeout(PATIENCE_MS)
+    const patience = new AbortController()
+    const end = () => patience.abort()
+    let timer = setTimeout(end, CONNECT_MS).unref()
+    const { signal } = patience
     const options = {
       host: connect,
       servername: serverName,
@@ -43,6 +48,12 @@ function ask({ connect, serverName, headers, method, path }: Probe): Promise<Hap
     request(options, async (response) =>
       done({ status: response.statusCode ?? 0, body: await text(response) }),
     )
+      .on('socket', (socket) =>
+        socket.once('connect', () => {
+          clearTimeout(timer)
+          timer = setTimeout(end, ANSWER_MS).unref()
+        }),
+      )
       .on('error', (error: NodeJS.ErrnoException) =>
         done({ trouble: troubleOf(error), detail: error.message }),
       )

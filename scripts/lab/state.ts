@@ -35,8 +35,11 @@ export const privateState = (): State => stateIn(mkdtempSync(join(tmpdir(), 'sec
 const stateIn = (folder: string): State => ({
   folder,
   control: join(folder, 'control'),
-  rootless: userInfo().uid !== 0,
+  rootless: isRootless(),
 })
+
+/** Root's labs need no user namespace. */
+export const isRootless = (): boolean => userInfo().uid !== 0
 
 const pidFile = ({ folder }: State): string => join(folder, 'pid')
 
