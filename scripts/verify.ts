@@ -38,5 +38,5 @@ async function askAll(questions: readonly Question[], world: World, source: Sour
   const trouble = whyNot(isRootless())
   if (trouble) process.stdout.write(`Simulated: nothing is sent.\n${trouble.message}\n`)
   else process.stdout.write(`asking ${questions.length} requests in a lab of its own …\n`)
-  return cellsOf(questions, expectations, trouble ? [] : await ask(questions, source))
+  return cellsOf(questions, expectations, trouble ? [] : await ask(questions, expectations, source))
 }

@@ -4,33 +4,49 @@ import { atHost } from '../lab/host.ts'
 import { start } from '../lab/launcher.ts'
 import type { Source } from '../lab/options.ts'
 import type { HostName } from '../lab/plan/plan.ts'
-import type { Happened } from '../lab/probe.ts'
+import { type Happened, PROBE, type Probe } from '../lab/probe.ts'
 import { clearState, privateState, type State } from '../lab/state.ts'
+import type { Expectation } from './expectation.ts'
 import type { Question } from './questions.ts'
 
-/** Asks in a lab of its own, which nobody sees and which ends with it. */
-export async function ask(questions: readonly Question[], source: Source): Promise<Happened[]> {
+/**
+ * Asks in a lab of its own, which nobody sees and which ends with it.
+ *
+ * @param expectations of the questions: by them it knows how long to wait
+ */
+export async function ask(
+  questions: readonly Question[],
+  expectations: readonly Expectation[],
+  source: Source,
+): Promise<Happened[]> {
+  const probes = questions.map(
+    ({ probe }, i): Probe => ({ ...probe, inVain: expectations[i]?.seen === 'timeout' }),
+  )
   const state = privateState()
   const { lab } = await start(state, source, false)
   try {
+    const answers: Happened[] = []
     const hosts = [...new Set(questions.map(({ host }) => host))]
-    const answered = await Promise.all(hosts.map((host) => askFrom(host, questions, state)))
-    return questions.map(({ host }, i) => {
-      const before = questions.slice(0, i).filter((one) => one.host === host).length
-      const found = answered[hosts.indexOf(host)]?.[before]
-      if (!found) throw new Error(`${host} gave no answer`)
-      return found
-    })
+    await Promise.all(
+      hosts.map(async (host) => {
+        const own = [...questions.keys()].filter((i) => questions[i]?.host === host)
+        const answered = await askFrom(
+          host,
+          own.flatMap((i) => probes[i] ?? []),
+          state,
+        )
+        for (const [n, i] of own.entries()) answers[i] = answered[n] as Happened
+      }),
+    )
+    return answers
   } finally {
     lab.kill('SIGKILL')
     clearState(state)
   }
 }
 
-async function askFrom(host: HostName, questions: readonly Question[], state: State): Promise<Happened[]> {
-  const probes = questions.filter((one) => one.host === host).map(({ probe }) => probe)
-  const script = process.argv[1] ?? ''
-  const [program, ...args] = atHost(state, host, [process.execPath, script, 'lab', 'probe'])
+async function askFrom(host: HostName, probes: readonly Probe[], state: State): Promise<Happened[]> {
+  const [program, ...args] = atHost(state, host, [process.execPath, '-e', PROBE])
   const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] })
   child.stdin.end(JSON.stringify(probes))
   return JSON.parse(await text(child.stdout))

@@ -13,7 +13,7 @@ export interface Form {
     api: Api,
     endpoint: Endpoint | undefined,
     plan: Plan,
-  ) => Omit<Probe, 'method' | 'path'> | undefined
+  ) => Pick<Probe, 'connect' | 'serverName' | 'headers'> | undefined
 }
 
 const defaultName = ({ id }: Api, { region }: Plan): string => `${id}.${apexOf(region)}`

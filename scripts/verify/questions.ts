@@ -15,7 +15,8 @@ export interface Question {
   /** The name of the form. */
   readonly form: string
   readonly call: Call
-  readonly probe: Probe
+  /** What goes over the wire; only a prediction can tell whether in vain. */
+  readonly probe: Omit<Probe, 'inVain'>
 }
 
 /** Every caller, by every form, on every declared route and an undeclared one. */

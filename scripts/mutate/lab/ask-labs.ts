@@ -11,7 +11,7 @@ import { isGood, score, table } from './report.ts'
 /** The deployment with the most ways in: of several values of a parameter the last counts. */
 const EVERY_WAY = ['InternetAccess=public-subnets', 'CorporateCidr=192.168.0.0/16']
 /** Labs at a time: most of the time of each goes by in waiting for packets that do not come. */
-const LABS = 6
+const LABS = Number(process.env.LABS ?? 6)
 const PROGRESS = 10
 
 /** `npm run mutate -- --lab`: whether callers of a mutant get what proof and interpreter predict of it. */

@@ -36,7 +36,7 @@ export async function askTemplates(
     const questions = questionsOf(world).filter(({ api }) => api.address.startsWith('SecurePrivateApi/'))
     const subjects = subjectsOf(source)
     const expectations = questions.map((question) => expect(question, world, subjects))
-    return cellsOf(questions, expectations, await ask(questions, source))
+    return cellsOf(questions, expectations, await ask(questions, expectations, source))
   } finally {
     rmSync(dist, { recursive: true })
   }
