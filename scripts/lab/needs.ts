@@ -7,6 +7,7 @@ const TOOLS = {
   ip: 'iproute2',
   nft: 'nftables',
   curl: 'curl',
+  openssl: 'openssl',
 } as const
 /** Administrators' tools are not on everybody's path. */
 export const PATH = `${process.env.PATH ?? ''}:/usr/sbin:/sbin`
@@ -18,7 +19,7 @@ export function whyNot(rootless: boolean): UserError | undefined {
       `The lab needs Linux, and this is ${process.platform}.`,
       'Run it in WSL2, Lima or a privileged container; npm run verify works here, simulated.',
     )
-  const missing = Object.entries(TOOLS).filter(([tool]) => !runs(tool, ['--version']) && !runs(tool, ['-V']))
+  const missing = Object.entries(TOOLS).filter(([tool]) => !isThere(tool))
   if (missing.length > 0) {
     const packages = [...new Set(missing.map(([, name]) => name))].join(' ')
     return new UserError(
@@ -46,6 +47,11 @@ export function whyNot(rootless: boolean): UserError | undefined {
   )
 }
 
+/** Whatever it says to that: not all know the option. */
+const isThere = (program: string): boolean => spawnSync(program, ['--version'], QUIETLY).error === undefined
+
+const QUIETLY = { stdio: 'ignore', env: { ...process.env, PATH } } as const
+
 function runs(program: string, args: readonly string[]): boolean {
-  return spawnSync(program, args, { stdio: 'ignore', env: { ...process.env, PATH } }).status === 0
+  return spawnSync(program, args, QUIETLY).status === 0
 }

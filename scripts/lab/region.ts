@@ -10,7 +10,8 @@ import { Log } from './log.ts'
 import { hostFiles, LAB } from './network/index.ts'
 import type { Source } from './options.ts'
 import type { Plan } from './plan/plan.ts'
-import { certificateNames, makeCertificate, serveDns, serveGateway } from './services/index.ts'
+import { CHECK_IP } from './plan/public.ts'
+import { certificateNames, makeCertificate, serveCheckIp, serveDns, serveGateway } from './services/index.ts'
 import { flowsText, welcome } from './text.ts'
 import { readWorld, type World } from './world.ts'
 
@@ -42,6 +43,7 @@ async function serve(source: Source, control: string): Promise<string> {
     log: (address, line) => log.add(address, line),
   })
   await serveDns(plan, () => world.model)
+  await serveCheckIp(CHECK_IP, tls)
   await serveGateway({
     plan,
     model: () => world.model,

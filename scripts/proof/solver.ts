@@ -18,6 +18,7 @@ export class Solver {
   private readonly names = new Map<bigint, readonly string[]>()
   private readonly domains = new Map<string, number>()
   private readonly domainNumbers = new WeakMap<Domain, number>()
+  private readonly keys = new WeakMap<Variables, Map<number, string>>()
   private readonly answers = new Map<string, Answer>()
   private readonly classes = new Map<string, Classes>()
 
@@ -55,7 +56,13 @@ export class Solver {
   /** The same formula, symbol for symbol, over the same domains. */
   private keyOf(formula: Formula, variables: Variables): string {
     const number = this.number(formula)
-    return [number, ...this.namesIn(number).map((name) => this.domainOf(name, variables))].join(' ')
+    const known = this.keys.get(variables) ?? new Map<number, string>()
+    this.keys.set(variables, known)
+    const key =
+      known.get(number) ??
+      [number, ...this.namesIn(number).map((name) => this.domainOf(name, variables))].join(' ')
+    known.set(number, key)
+    return key
   }
 
   /** The variables that a structure mentions. */

@@ -4,6 +4,7 @@ import { Evaluation } from './evaluation.ts'
 import { givenValues } from './given.ts'
 import { concrete, type Names, symbolic } from './names.ts'
 import type { Region, Resource } from './region.ts'
+import { Shared } from './shared.ts'
 import type { Stack, Stacks } from './stacks.ts'
 import type { Declaration } from './template.ts'
 import { type MapValue, type Place, placeText, type UnknownValue, unknown, type Value } from './value.ts'
@@ -15,11 +16,11 @@ import { anyWorld, type World } from './world.ts'
  * @param names to share between worlds, so that the same value is the same symbol in all of them
  */
 export const resolve = (stacks: Stacks, world: World = anyWorld, names: Names = symbolic()): Region =>
-  region(stacks, world, names, new Map())
+  region(stacks, world, names, new Shared())
 
 /** The same for many worlds. A resource that is made alike in two of them is one and the same object. */
 export function resolveAll(stacks: Stacks, worlds: readonly World[], names: Names): Region[] {
-  const made: Made = new Map()
+  const made: Made = new Shared()
   return worlds.map((world) => region(stacks, world, names, made))
 }
 
@@ -31,7 +32,7 @@ export function resolveAll(stacks: Stacks, worlds: readonly World[], names: Name
  */
 export function resolveConcrete(stacks: Stacks, values: ReadonlyMap<string, string> = new Map()): Region {
   const given = new Map([...stacks.given, ...givenValues(values, stacks.roots)])
-  return region({ ...stacks, given }, anyWorld, concrete(), new Map())
+  return region({ ...stacks, given }, anyWorld, concrete(), new Shared())
 }
 
 type Edges = Map<string, ReadonlyMap<string, Place>>
@@ -42,8 +43,8 @@ interface Outcome {
   readonly references: ReadonlyMap<string, Place>
 }
 
-/** What came of each resource, by its address, in earlier worlds: the outcome and the state of what decided it. */
-type Made = Map<string, { readonly parameters: ReadonlyMap<string, string>; readonly outcome: Outcome }[]>
+/** What came of each resource, by its address. */
+type Made = Shared<string, Outcome>
 
 function region(stacks: Stacks, world: World, names: Names, made: Made): Region {
   const evaluation = new Evaluation(stacks, world, names)
@@ -64,26 +65,15 @@ function collect(
   made: Made,
 ): void {
   for (const declaration of stack.template.resources.values()) {
-    const { resource, references } = outcomeIn(stack, declaration, evaluation, made)
+    const address = `${stack.prefix}${declaration.logicalId}`
+    const compute = () => make(stack, declaration, evaluation)
+    const { resource, references } = made.of(address, evaluation, compute)
     if (!resource) continue
     edges.set(resource.address, references)
     resources.push(resource)
     const child = stack.children.get(declaration.logicalId)
     if (child && !('kind' in child)) collect(child, evaluation, resources, edges, made)
   }
-}
-
-function outcomeIn(stack: Stack, declaration: Declaration, evaluation: Evaluation, made: Made): Outcome {
-  const address = `${stack.prefix}${declaration.logicalId}`
-  const earlier = made.get(address) ?? []
-  const same = earlier.find(({ parameters }) =>
-    [...parameters].every(([name, state]) => evaluation.stateOf(name) === state),
-  )
-  if (same) return same.outcome
-  const { value: outcome, parameters } = evaluation.tracked(() => make(stack, declaration, evaluation))
-  const states = new Map([...parameters].map((name) => [name, evaluation.stateOf(name)]))
-  made.set(address, [...earlier, { parameters: states, outcome }])
-  return outcome
 }
 
 function make(stack: Stack, declaration: Declaration, evaluation: Evaluation): Outcome {

@@ -4,6 +4,7 @@ import { symbolic } from './names.ts'
 import { parameterName } from './parameter-value.ts'
 import { type Relevant, relevantSites, type Site } from './relevance.ts'
 import { underRules } from './rules.ts'
+import { Shared } from './shared.ts'
 import type { Stacks } from './stacks.ts'
 import { type Place, placeText } from './value.ts'
 import { anyWorld, type World } from './world.ts'
@@ -20,6 +21,7 @@ const MOST_BEGUN = 5000
  */
 export function worlds(stacks: Stacks, relevant: Relevant): World[] {
   const sites = relevantSites(stacks, relevant)
+  const openings: Openings = new Shared()
   const found: World[] = []
   const todo: { world: World; from: number }[] = [{ world: anyWorld, from: 0 }]
   let begun = 0
@@ -29,7 +31,7 @@ export function worlds(stacks: Stacks, relevant: Relevant): World[] {
     const world = underRules(next.world, new Evaluation(stacks, next.world, symbolic()))
     if (!world) continue
     const evaluation = new Evaluation(stacks, world, symbolic())
-    const open = firstOpen(sites, next.from, evaluation, stacks)
+    const open = firstOpen(sites, next.from, evaluation, stacks, openings)
     if (!open) {
       found.push(sorted(world, stacks))
     } else {
@@ -53,10 +55,19 @@ export function worlds(stacks: Stacks, relevant: Relevant): World[] {
   return found
 }
 
+/** What each site comes upon, by its number. */
+type Openings = Shared<number, ReturnType<Site>>
+
 /** The first relevant condition that a world leaves open, and what would decide it. */
-function firstOpen(sites: readonly Site[], from: number, evaluation: Evaluation, stacks: Stacks) {
+function firstOpen(
+  sites: readonly Site[],
+  from: number,
+  evaluation: Evaluation,
+  stacks: Stacks,
+  openings: Openings,
+) {
   for (let index = from; index < sites.length; index += 1) {
-    const open = sites[index]?.(evaluation)
+    const open = openings.of(index, evaluation, () => sites[index]?.(evaluation))
     if (open?.split) return { index, split: open.split }
     if (open) report(stacks, open.why, open.at)
   }

@@ -1,5 +1,5 @@
 import type { Corporate, LambdaFunction, Plan, Vpc } from '../plan/plan.ts'
-import { CORPORATE_PUBLIC, LAPTOP, PUBLIC_DNS, PUBLIC_FRONT_END } from '../plan/public.ts'
+import { CHECK_IP, CORPORATE_PUBLIC, LAPTOP, PUBLIC_DNS, PUBLIC_FRONT_END } from '../plan/public.ts'
 import { AWS, type Batch, MTU, type Stub } from './batch.ts'
 import { CORPORATE, CORPORATE_ADDRESS, ISP, ISP_ADDRESS, VPN, vpcAddress } from './routers.ts'
 
@@ -7,7 +7,11 @@ import { CORPORATE, CORPORATE_ADDRESS, ISP, ISP_ADDRESS, VPN, vpcAddress } from 
 export function linkInternet(batch: Batch): void {
   batch.at(ISP, 'route add blackhole default')
   publicStub(batch, 'laptop', { namespace: 'internet', device: 'eth0', addresses: [LAPTOP] })
-  publicStub(batch, AWS, { namespace: AWS, device: 'public', addresses: [PUBLIC_DNS, PUBLIC_FRONT_END] })
+  publicStub(batch, AWS, {
+    namespace: AWS,
+    device: 'public',
+    addresses: [PUBLIC_DNS, PUBLIC_FRONT_END, CHECK_IP],
+  })
 }
 
 /** Somebody with public addresses, who sends all that it knows no better way for to the internet's router. */

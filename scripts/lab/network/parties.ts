@@ -1,5 +1,5 @@
 import type { Plan, Vpc } from '../plan/plan.ts'
-import { CORPORATE_PUBLIC, NAT_GATEWAY, PUBLIC_DNS, PUBLIC_FRONT_END } from '../plan/public.ts'
+import { CHECK_IP, CORPORATE_PUBLIC, NAT_GATEWAY, PUBLIC_DNS, PUBLIC_FRONT_END } from '../plan/public.ts'
 
 /** Somebody on the network. */
 export interface Party {
@@ -33,6 +33,7 @@ export function partiesOf(plan: Plan, vpc: Vpc): (address: string) => Party {
     ...plan.vpcs.flatMap(inVpc),
     [PUBLIC_DNS, 'the public DNS'] as const,
     [PUBLIC_FRONT_END, 'the public front end of API Gateway'] as const,
+    [CHECK_IP, 'checkip.amazonaws.com'] as const,
     [NAT_GATEWAY, 'the NAT gateway'] as const,
     [CORPORATE_PUBLIC, 'corporate'] as const,
   ]

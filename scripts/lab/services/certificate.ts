@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { text } from 'node:stream/consumers'
 import { UserError } from '../../command/user-error.ts'
+import { CHECK_IP_NAME } from './check-ip.ts'
 import { apexOf, endpointZoneOf } from './dns/names.ts'
 
 /** In PEM. The CA's key is not among it: nobody needs it any more. */
@@ -10,9 +11,9 @@ export interface Certificate {
   readonly key: string
 }
 
-/** Every name that API Gateway is called by in a region. */
+/** Every name that the lab answers to in a region. */
 export function certificateNames(region: string): string[] {
-  return [`*.${apexOf(region)}`, apexOf(region), `*.${endpointZoneOf(region)}`]
+  return [`*.${apexOf(region)}`, apexOf(region), `*.${endpointZoneOf(region)}`, CHECK_IP_NAME]
 }
 
 /**

@@ -1,4 +1,5 @@
 export { type Certificate, certificateNames, makeCertificate } from './certificate.ts'
+export { serveCheckIp } from './check-ip.ts'
 export type { Closable } from './closable.ts'
 export { apexOf, endpointNames } from './dns/names.ts'
 export { serveDns } from './dns/serve-dns.ts'

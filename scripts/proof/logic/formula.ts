@@ -106,30 +106,40 @@ export const size = (formula: Formula): number => [...parts(formula)].length
 export const variablesOf = (formula: Formula): Set<string> =>
   new Set([...parts(formula)].flatMap((part) => (part.kind === 'atom' ? part.variable : [])))
 
-/** Whether a model satisfies a formula. */
+/** Whether a model satisfies a formula. It looks at no more parts than it takes; a loop, since chains are deep. */
 export function evaluate(formula: Formula, model: Model, free: FreeValues = new Map()): boolean {
   const values = new Map<Formula, boolean>()
-  const value = (part: Formula): boolean => values.get(part) ?? false
-  for (const part of parts(formula)) values.set(part, truthOf(part, value, model, free))
-  return value(formula)
+  const stack = [{ part: formula, next: 0 }]
+  for (let top = stack.at(-1); top; top = stack.at(-1)) {
+    const { part } = top
+    const below = children(part)
+    // A part that decides alone: one false part of a conjunction, one true part of a disjunction.
+    const decisive = part.kind === 'or'
+    let value = leafValue(part, model, free)
+    while (value === undefined && top.next < below.length) {
+      const known = values.get(below[top.next] as Formula)
+      if (known === undefined) break
+      top.next++
+      if (part.kind === 'not') value = !known
+      else if (known === decisive) value = decisive
+    }
+    const child = below[top.next]
+    if (value === undefined && child) {
+      stack.push({ part: child, next: 0 })
+    } else {
+      values.set(part, value ?? !decisive)
+      stack.pop()
+    }
+  }
+  return values.get(formula) ?? false
 }
 
-function truthOf(part: Formula, value: (part: Formula) => boolean, model: Model, free: FreeValues): boolean {
-  switch (part.kind) {
-    case 'true':
-      return true
-    case 'false':
-      return false
-    case 'not':
-      return !value(part.part)
-    case 'and':
-      return part.parts.every(value)
-    case 'or':
-      return part.parts.some(value)
-    case 'atom':
-      if (!model.has(part.variable)) throw new Error(`the model has no variable '${part.variable}'`)
-      return holds(part.predicate, model.get(part.variable), free)
-  }
+/** The truth of a part that has no parts. */
+function leafValue(part: Formula, model: Model, free: FreeValues): boolean | undefined {
+  if (part.kind === 'true' || part.kind === 'false') return part.kind === 'true'
+  if (part.kind !== 'atom') return undefined
+  if (!model.has(part.variable)) throw new Error(`the model has no variable '${part.variable}'`)
+  return holds(part.predicate, model.get(part.variable), free)
 }
 
 /**

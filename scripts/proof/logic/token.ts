@@ -63,7 +63,7 @@ export function tokenKey({ accepts: set, star }: Token): string {
     case 'any':
       return `.${many}`
     case 'character': {
-      const folds = set.ignoreCase && lowerCase(set.character) !== upperCase(set.character)
+      const folds = set.ignoreCase && /^[A-Za-z]$/.test(set.character)
       return folds ? `~${lowerCase(set.character)}${many}` : `=${set.character}${many}`
     }
     case 'class':
@@ -74,5 +74,5 @@ export function tokenKey({ accepts: set, star }: Token): string {
 }
 
 // Only ASCII: what IAM does with other letters is not documented, and toLowerCase knows surprises (the Kelvin sign).
-const lowerCase = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
-const upperCase = (text: string): string => text.replace(/[a-z]/g, (letter) => letter.toUpperCase())
+const lowerCase = (character: string): string =>
+  'A' <= character && character <= 'Z' ? character.toLowerCase() : character

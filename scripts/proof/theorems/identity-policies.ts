@@ -45,11 +45,22 @@ export function namesOf(region: Region, role: Resource): string[] {
 }
 
 /** The statements of a document that are about an action on a resource, under whatever conditions. */
-export const statementsOn = (region: Region, document: Value, action: string, arn: string): Statement[] =>
-  readPolicy(policyValue(document)).statements.filter(
-    ({ actions, resources }) =>
-      covers(region, actions, action, true) && (!resources || covers(region, resources, arn)),
-  )
+export function statementsOn(region: Region, document: Value, action: string, arn: string): Statement[] {
+  const known = about.get(document) ?? new Map<string, Statement[]>()
+  about.set(document, known)
+  const key = `${action} ${arn}`
+  const found =
+    known.get(key) ??
+    readPolicy(policyValue(document)).statements.filter(
+      ({ actions, resources }) =>
+        covers(region, actions, action, true) && (!resources || covers(region, resources, arn)),
+    )
+  known.set(key, found)
+  return found
+}
+
+/** Worlds share documents. */
+const about = new WeakMap<Value, Map<string, Statement[]>>()
 
 function covers(
   { symbols }: Region,

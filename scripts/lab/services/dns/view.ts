@@ -1,6 +1,7 @@
 import type { Model } from '../../../access/gates/index.ts'
 import type { Endpoint, Plan, Vpc } from '../../plan/plan.ts'
-import { PUBLIC_FRONT_END } from '../../plan/public.ts'
+import { CHECK_IP, PUBLIC_FRONT_END } from '../../plan/public.ts'
+import { CHECK_IP_NAME } from '../check-ip.ts'
 import { apexOf, endpointNames } from './names.ts'
 
 /** What a name has. */
@@ -17,7 +18,10 @@ export interface View {
 /** What everybody sees: public APIs, endpoints' own names, and the alias names that APIs give to endpoints. */
 export function publicView(plan: Plan, model: Model): View {
   const apex = apexOf(plan.region)
-  const names = new Map<string, readonly string[]>([[apex, []]])
+  const names = new Map<string, readonly string[]>([
+    [apex, []],
+    [CHECK_IP_NAME, [CHECK_IP]],
+  ])
   for (const { id, type, endpoints } of model.apis.apis) {
     if (type.text !== 'PRIVATE') names.set(`${id}.${apex}`, [PUBLIC_FRONT_END])
     for (const { text } of endpoints) {
