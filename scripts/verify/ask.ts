@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process'
-import { text } from 'node:stream/consumers'
+import { exchange } from '../lab/exchange.ts'
 import { atHost } from '../lab/host.ts'
 import { start } from '../lab/launcher.ts'
 import type { Source } from '../lab/options.ts'
@@ -46,8 +45,5 @@ export async function ask(
 }
 
 async function askFrom(host: HostName, probes: readonly Probe[], state: State): Promise<Happened[]> {
-  const [program, ...args] = atHost(state, host, [process.execPath, '-e', PROBE])
-  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] })
-  child.stdin.end(JSON.stringify(probes))
-  return JSON.parse(await text(child.stdout))
+  return exchange(atHost(state, host, [process.execPath, '-e', PROBE]), probes)
 }
