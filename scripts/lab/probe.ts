@@ -7,7 +7,7 @@ export interface Probe {
   readonly headers: Readonly<Record<string, string>>
   readonly method: string
   readonly path: string
-  /** Whether its packets are thought to be dropped, so that it need not wait for long. */
+  /** Whether it is thought not to get as far as to be answered. */
   readonly inVain: boolean
 }
 
@@ -23,16 +23,24 @@ export type Happened =
  */
 function probe(): void {
   const { request } = require('node:https') as typeof import('node:https')
+  const { isIP } = require('node:net') as typeof import('node:net')
   const { text } = require('node:stream/consumers') as typeof import('node:stream/consumers')
   // A packet that is dropped is sent again after one second; a second one that is dropped says enough. But a busy
   // machine may take seconds for what it does answer.
-  const [BRIEF, LONG] = [2500, 40_000]
+  const [BRIEF, LONG] = [2500, 60_000]
+  // Lookups that nobody answers take 10 seconds or 20, and no more of them go on at a time than there are threads.
+  process.env.UV_THREADPOOL_SIZE = '32'
 
   function ask({ connect, serverName, headers, method, path, inVain }: Probe): Promise<Happened> {
     return new Promise((done) => {
       const patience = new AbortController()
-      const after = (ms: number) => setTimeout(() => patience.abort(), ms).unref()
-      let timer = after(inVain ? BRIEF : LONG)
+      let timer: NodeJS.Timeout | undefined
+      const wait = (ms: number) => {
+        clearTimeout(timer)
+        timer = setTimeout(() => patience.abort(), ms).unref()
+      }
+      const forConnection = inVain ? BRIEF : LONG
+      wait(isIP(connect) ? forConnection : LONG)
       const options = {
         host: connect,
         servername: serverName,
@@ -47,10 +55,7 @@ function probe(): void {
         done({ status: response.statusCode ?? 0, body: await text(response) }),
       )
         .on('socket', (socket) =>
-          socket.once('connect', () => {
-            clearTimeout(timer)
-            timer = after(LONG)
-          }),
+          socket.once('lookup', () => wait(forConnection)).once('connect', () => wait(LONG)),
         )
         .on('error', (error: NodeJS.ErrnoException) =>
           done({ trouble: troubleOf(error), detail: error.message }),

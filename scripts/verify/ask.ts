@@ -19,7 +19,10 @@ export async function ask(
   source: Source,
 ): Promise<Happened[]> {
   const probes = questions.map(
-    ({ probe }, i): Probe => ({ ...probe, inVain: expectations[i]?.seen === 'timeout' }),
+    ({ probe }, i): Probe => ({
+      ...probe,
+      inVain: ['timeout', 'no name'].includes(expectations[i]?.seen ?? ''),
+    }),
   )
   const state = privateState()
   const { lab } = await start(state, source, false)

@@ -8,6 +8,8 @@ import { apexOf, endpointNames } from '../lab/services/index.ts'
 export interface Form {
   readonly name: string
   readonly form: Call['form']
+  /** Whether the connection is opened to an address, so that no name has to lead there. */
+  readonly byAddress?: true
   /** Undefined where the API has no such name. */
   readonly probe: (
     api: Api,
@@ -60,6 +62,7 @@ export const FORMS: readonly Form[] = [
   {
     name: 'forced',
     form: 'endpoint-name',
+    byAddress: true,
     probe(api, endpoint, plan) {
       const [address] = endpoint?.addresses ?? []
       const name = defaultName(api, plan)

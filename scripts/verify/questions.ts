@@ -1,4 +1,4 @@
-import type { Call, Caller } from '../access/gates/index.ts'
+import type { Call, Caller, Destination } from '../access/gates/index.ts'
 import type { Api } from '../access/model/index.ts'
 import { parseAddress } from '../access/network/index.ts'
 import type { HostName } from '../lab/plan/plan.ts'
@@ -31,7 +31,7 @@ export function questionsOf(world: World): Question[] {
           ...api.methods.map(({ verb, path }) => [verb.text === 'ANY' ? 'GET' : verb.text, path] as const),
           UNDECLARED,
         ].flatMap(([method, path]) =>
-          FORMS.flatMap(({ name, form, probe }): Question[] => {
+          FORMS.flatMap(({ name, form, byAddress, probe }): Question[] => {
             const wire = probe(api, host === 'other-vpc' ? theirs : ours, plan)
             if (!wire) return []
             const call: Call = {
@@ -39,6 +39,7 @@ export function questionsOf(world: World): Question[] {
               principal: null,
               ...{ api: api.address, form, method, path, stage: stage.text },
               ...(ours?.owner && { endpoint: ours.owner }),
+              ...(byAddress && { arrived: endpointOf(host, world) }),
             }
             const route = `${method} ${path}`
             return [
@@ -59,6 +60,16 @@ export function questionsOf(world: World): Question[] {
 }
 
 const UNDECLARED = ['GET', '/undeclared'] as const
+
+/** The endpoint that a host forces a connection to. */
+function endpointOf(host: HostName, { model, plan }: World): Destination {
+  const because = [{ says: 'the connection is opened to its address', at: undefined }]
+  if (host === 'other-vpc') return { to: 'other-endpoint', because }
+  const owner = plan.endpoints.find((one) => one.owner !== undefined)?.owner
+  const endpoint = model.network.endpoints.find(({ address }) => address === owner)
+  if (!endpoint) throw new Error('the plan has an endpoint that the model has not')
+  return { to: 'endpoint', endpoint, because }
+}
 
 /** The host as the interpreter knows it, at the address that it has in the lab. */
 function callerOf(name: HostName, at: string, { model, plan }: World): Caller {
