@@ -7,6 +7,8 @@ export interface Probe {
   readonly headers: Readonly<Record<string, string>>
   readonly method: string
   readonly path: string
+  /** The port that it comes from; undefined for any that is free. */
+  readonly clientPort?: number
   /** Whether it is thought not to get as far as to be answered. */
   readonly inVain: boolean
 }
@@ -31,7 +33,7 @@ function probe(): void {
   // Lookups that nobody answers take 10 seconds or 20, and no more of them go on at a time than there are threads.
   process.env.UV_THREADPOOL_SIZE = '32'
 
-  function ask({ connect, serverName, headers, method, path, inVain }: Probe): Promise<Happened> {
+  function ask({ connect, serverName, headers, method, path, clientPort, inVain }: Probe): Promise<Happened> {
     return new Promise((done) => {
       const patience = new AbortController()
       let timer: NodeJS.Timeout | undefined
@@ -49,6 +51,7 @@ function probe(): void {
         path,
         headers,
         agent: false,
+        ...(clientPort !== undefined && { localPort: clientPort }),
         signal: patience.signal,
       } as const
       request(options, async (response) =>

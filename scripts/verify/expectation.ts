@@ -1,4 +1,4 @@
-import { walk } from '../access/gates/index.ts'
+import { type Call, type Model, walk } from '../access/gates/index.ts'
 import type { Happened } from '../lab/probe.ts'
 import type { World } from '../lab/world.ts'
 import { type World as Proven, proven } from '../proof/predict.ts'
@@ -25,11 +25,21 @@ export function expect(
   const seen = isUnknown ? undefined : seenOf(answer)
   const subject = subjects.get(question.api.address)
   if (!subject || question.api.type.text !== 'PRIVATE') return { accepted: undefined, seen }
-  const gates = proven({ model, subject }, question.call)
+  const gates = proven({ model: seenFrom(question.call, model), subject }, question.call)
   if (Object.values(gates).includes(false) || isNowhere(question)) return { accepted: false, seen }
   // Of names the proof knows the default one, asked for in the VPC; its other gates begin behind the name.
   const isNameOpen = !question.call.arrived && gates.name === undefined
   return { accepted: isUnknown || isNameOpen ? undefined : true, seen }
+}
+
+/** The model with that part of the endpoint only that the call has arrived at. */
+function seenFrom({ arrived }: Call, model: Model): Model {
+  if (arrived?.to !== 'endpoint') return model
+  const { network } = model
+  const endpoints = network.endpoints.map((one) =>
+    one.address === arrived.endpoint.address ? arrived.endpoint : one,
+  )
+  return { ...model, network: { ...network, endpoints } }
 }
 
 /** The public DNS does not have the name: of that the proof says nothing, and an answer there is a surprise anyway. */
