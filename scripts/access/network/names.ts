@@ -61,9 +61,8 @@ export const withoutResolver = (vpc: Vpc): Resolution => ({
 export function withAddress(resolution: Resolution): Resolution {
   if (resolution.to !== 'endpoint' || resolution.endpoint.subnets.length > 0) return resolution
   const { address, at } = resolution.endpoint
-  return also({ to: 'nowhere', because: [{ says: `${address} is in no subnet: it has no address`, at }] }, [
-    ...resolution.because,
-  ])
+  const none = { says: `${address} is in no subnet: it has no address`, at }
+  return { to: 'nowhere', because: [none, ...resolution.because] }
 }
 
 /** What the alias name of an API and an endpoint resolves to, the same for everyone (semantics, section 2). */
