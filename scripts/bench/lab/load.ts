@@ -9,6 +9,8 @@ export interface Load {
   readonly path: string
   readonly connections: number
   readonly seconds: number
+  /** After how many requests it ends, should that be earlier. */
+  readonly most?: number
   /** Each request has an id, which its answer must have; and of so many one makes the function crash. */
   readonly crashOnceIn?: number
 }
@@ -77,7 +79,7 @@ function load(): void {
           if (rest.length < head + 4 + length) return
           take(rest.slice(9, 12), rest.slice(head + 4, head + 4 + length))
           rest = rest.slice(head + 4 + length)
-          isOver = performance.now() >= end
+          isOver = next >= (asked.most ?? Infinity) || performance.now() >= end
           if (isOver) socket.end()
           else ask()
         })
