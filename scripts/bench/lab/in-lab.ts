@@ -14,7 +14,7 @@ export interface Lab {
   /** All of its processes, the one that answers last. */
   readonly processes: readonly number[]
   /** Lets the consumer ask the private API. */
-  send(load: Omit<Load, 'connect' | 'port' | 'name' | 'from'>): Promise<Loaded>
+  send(load: Omit<Load, 'connect' | 'port' | 'name' | 'from' | 'ca'>): Promise<Loaded>
 }
 
 export async function inLab<Result>(source: Source, work: (lab: Lab) => Promise<Result>): Promise<Result> {

@@ -6,6 +6,8 @@ export interface Load {
   /** Where it comes from; undefined for where the system thinks best. */
   readonly from?: string
   readonly name: string
+  /** Who vouches for the server; undefined for those that the system trusts. */
+  readonly ca?: string
   readonly path: string
   readonly connections: number
   readonly seconds: number
@@ -49,8 +51,14 @@ function load(): void {
 
     function one(): Promise<void> {
       return new Promise((done) => {
-        const { connect: host, port, from, name, path, crashOnceIn } = asked
-        const socket = connect({ host, port, servername: name, ...(from && { localAddress: from }) })
+        const { connect: host, port, from, name, ca, path, crashOnceIn } = asked
+        const socket = connect({
+          host,
+          port,
+          servername: name,
+          ...(ca && { ca }),
+          ...(from && { localAddress: from }),
+        })
         let [id, sent, isOver] = [0, 0, false]
         let rest = ''
         const ask = () => {

@@ -28,10 +28,11 @@ export function onLoopback(
       command: (_, command) => command,
       log: () => undefined,
     })
+    const tls = await makeCertificate(certificateNames(plan.region))
     const gateway = await serveGateway({
       plan,
       model: () => model,
-      tls: await makeCertificate(certificateNames(plan.region)),
+      tls,
       invoke: (function_, event) => functions.invoke(function_, event),
       log: () => undefined,
       now: Date.now,
@@ -43,7 +44,7 @@ export function onLoopback(
       const name = privateApiName(world)
       return await exchange<Loaded>(
         [process.execPath, '-e', LOAD],
-        loadOf(load, { connect: address, port, name, from }),
+        loadOf(load, { connect: address, port, name, from, ca: tls.ca }),
       )
     } finally {
       await gateway.close()
@@ -53,6 +54,6 @@ export function onLoopback(
 }
 
 const loadOf = (
-  load: Omit<Load, 'connect' | 'port' | 'name' | 'from'>,
-  where: Pick<Load, 'connect' | 'port' | 'name' | 'from'>,
+  load: Omit<Load, 'connect' | 'port' | 'name' | 'from' | 'ca'>,
+  where: Pick<Load, 'connect' | 'port' | 'name' | 'from' | 'ca'>,
 ): Load => ({ ...where, ...load })
