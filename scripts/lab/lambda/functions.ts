@@ -5,8 +5,19 @@ import { Environment, type Host } from './environment.ts'
 import type { FunctionConfig } from './function-config.ts'
 import type { Outcome } from './outcome.ts'
 
-/** How many environments a function may have without reserved concurrency: the quota of a new account. */
-const UNRESERVED = 10
+/**
+ * How many processes a function has at most, as all functions share this one machine. Lambda would start more; here
+ * what comes meanwhile waits.
+ */
+const MOST = 10
+
+/** An invocation that no environment has yet. */
+interface Waiting {
+  readonly event: string
+  readonly settle: (outcome: Outcome) => void
+}
+
+const STOPPED: Outcome = { kind: 'exit', message: 'the lab has stopped' }
 
 /** The functions of a region. */
 export class Functions {
@@ -38,6 +49,8 @@ class Pool {
   private readonly all = new Set<Environment>()
   /** The one used last is at the end. */
   private idle: Environment[] = []
+  /** The one that came first is first. */
+  private waiting: Waiting[] = []
   private isStopped = false
 
   constructor(config: FunctionConfig, host: Host) {
@@ -47,27 +60,41 @@ class Pool {
   }
 
   async invoke(event: string): Promise<Outcome> {
-    const { config, host, isStopped } = this
-    if (isStopped) return { kind: 'exit', message: 'the lab has stopped' }
+    const { config, host, isStopped, all, idle, waiting } = this
+    if (isStopped) return STOPPED
     if (config.code.kind === 'none') {
       host.log(config.address, config.code.why)
       return { kind: 'init-error', message: config.code.why }
     }
-    const environment = this.idle.pop() ?? this.cold()
-    if (!environment) return { kind: 'throttled', message: 'Rate Exceeded.' }
-    const outcome = await environment.invoke(event)
-    if (!environment.isGone) this.idle.push(environment)
-    return outcome
+    const concurrency = all.size - idle.length + waiting.length
+    if (config.reserved !== undefined && concurrency >= config.reserved)
+      return { kind: 'throttled', message: 'Rate Exceeded.' }
+    return new Promise((settle) => {
+      waiting.push({ event, settle })
+      this.serve()
+    })
   }
 
   stop(): void {
     this.isStopped = true
+    for (const { settle } of this.waiting.splice(0)) settle(STOPPED)
     for (const environment of this.all) environment.stop()
+  }
+
+  /** Hands the invocation that came first to an environment, if one is free or can be made. */
+  private async serve(): Promise<void> {
+    const environment = this.waiting.length > 0 ? (this.idle.pop() ?? this.cold()) : undefined
+    const first = environment && this.waiting.shift()
+    if (!first) return
+    const outcome = await environment.invoke(first.event)
+    if (!environment.isGone) this.idle.push(environment)
+    first.settle(outcome)
+    this.serve()
   }
 
   private cold(): Environment | undefined {
     const { config, host, all } = this
-    if (all.size >= (config.reserved ?? UNRESERVED)) return undefined
+    if (all.size >= MOST) return undefined
     const environment = new Environment(config, host, () => {
       all.delete(environment)
       this.idle = this.idle.filter((one) => one !== environment)

@@ -43,10 +43,36 @@ test('a reserved concurrency of 0 is a function that never runs', async () => {
   expect(await startCode(PID, { reserved: 0 }).invoke()).toMatchObject({ kind: 'throttled' })
 })
 
-test('without reserved concurrency the eleventh invocation is throttled', async () => {
+test('without reserved concurrency the eleventh invocation waits for one of ten processes', async () => {
   const { invoke, folder } = startCode(MEET)
   const event = { folder: `${folder}/meeting`, guests: 10 }
-  const outcomes = await Promise.all(Array.from({ length: 11 }, () => invoke(event)))
-  expect(outcomes.filter(({ kind }) => kind === 'answer')).toHaveLength(10)
-  expect(outcomes.at(-1)).toMatchObject({ kind: 'throttled' })
+  const pids = (await Promise.all(Array.from({ length: 25 }, () => invoke(event)))).map(payloadOf)
+  expect(new Set(pids).size).toBe(10)
+})
+
+test('a reserved concurrency counts those that wait, too', async () => {
+  const { invoke, folder } = startCode(MEET, { reserved: 12 })
+  const event = { folder: `${folder}/meeting`, guests: 10 }
+  const outcomes = await Promise.all(Array.from({ length: 13 }, () => invoke(event)))
+  expect(outcomes.map(({ kind }) => kind)).toEqual([...Array(12).fill('answer'), 'throttled'])
+})
+
+test('those that wait get a new process when one crashes', async () => {
+  const { invoke } = startCode(`
+    exports.handler = async ({ id }) => {
+      // Each of the first ten processes ends in its first invocation.
+      if (id < 10) process.exit(1)
+      return id
+    }`)
+  const ids = Array.from({ length: 30 }, (_, id) => id)
+  const outcomes = await Promise.all(ids.map((id) => invoke({ id })))
+  expect(outcomes.map(({ kind }) => kind)).toEqual([...Array(10).fill('exit'), ...Array(20).fill('answer')])
+  expect(outcomes.slice(10).map(payloadOf)).toEqual(ids.slice(10))
+})
+
+test('those that wait end with the lab', async () => {
+  const { functions, invoke } = startCode('exports.handler = () => new Promise(() => {})')
+  const outcomes = Promise.all(Array.from({ length: 12 }, () => invoke()))
+  functions.stop()
+  expect((await outcomes).map(({ kind }) => kind)).toEqual(Array(12).fill('exit'))
 })
