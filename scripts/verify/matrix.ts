@@ -41,6 +41,6 @@ function cellText(cells: readonly Cell[], row: string, form: string): string {
 const WIDTHS = [42, 13, 13, 13, 13, 13]
 const line = (parts: readonly string[]): string =>
   parts
-    .map((part, i) => part.padEnd(WIDTHS[i] ?? 0))
+    .map((part, i) => `${part.padEnd((WIDTHS[i] ?? 2) - 2)}  `)
     .join('')
     .trimEnd()
