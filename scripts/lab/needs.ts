@@ -4,6 +4,8 @@ import { UserError } from '../command/user-error.ts'
 const TOOLS = {
   unshare: 'util-linux',
   nsenter: 'util-linux',
+  setpriv: 'util-linux',
+  flock: 'util-linux',
   ip: 'iproute2',
   nft: 'nftables',
   curl: 'curl',
