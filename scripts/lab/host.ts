@@ -29,10 +29,11 @@ export function atHost(state: State, host: string, argv: readonly string[]): [st
 
 const USER = ['--user', '--preserve-credentials']
 /**
- * Into another mount namespace one comes at its root (nsenter --wdns needs util-linux 2.38). The shell tells of a signal
- * as a status, which unshare does not of all, and outlives the Ctrl-C that is the command's to take.
+ * Into another mount namespace one comes at its root (nsenter --wdns needs util-linux 2.38). The shell outlives the
+ * Ctrl-C that is the command's to take, and tells the exit status by descriptor 4: unshare tells of the Ctrl-C instead.
  */
-const INSIDE = 'exec 2>&3 3>&- && cd "$0" && trap : INT QUIT && setpriv --pdeathsig KILL -- "$@"; exit $?'
+const INSIDE = `exec 2>&3 3>&- && cd "$0" && trap : INT QUIT && setpriv --pdeathsig KILL -- "$@" 4>&-
+{ echo $? >&4; } 2>/dev/null`
 const NOISE = /^.*sigprocmask unblock failed.*\n/gm
 
 /** Runs a command at a host with this terminal, and gives its exit status as a shell does. */
@@ -40,9 +41,12 @@ export function run(state: State, host: string, argv: readonly string[]): number
   const [program, ...args] = atHost(state, host, argv)
   // Ctrl-C is the command's to take: it reaches the whole foreground group, and this process waits.
   process.removeAllListeners('SIGINT').on('SIGINT', () => undefined)
-  const { status, signal, error, stderr } = spawnSync(program, args, { stdio: [0, 1, 'pipe', 2] })
+  const { status, signal, error, stderr, output } = spawnSync(program, args, {
+    stdio: [0, 1, 'pipe', 2, 'pipe'],
+    encoding: 'utf8',
+  })
   if (error) throw error
-  process.stderr.write(stderr.toString().replace(NOISE, ''))
+  process.stderr.write(stderr.replace(NOISE, ''))
   if (runningPid(state) === undefined) process.stderr.write('The lab has ended.\n')
-  return status ?? 128 + (signal ? constants.signals[signal] : 0)
+  return output[4] ? Number(output[4]) : (status ?? 128 + (signal ? constants.signals[signal] : 0))
 }
