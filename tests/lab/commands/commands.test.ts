@@ -77,7 +77,7 @@ describeInNamespaces.each([...USERS])('npm run lab, typed by %s', (user) => {
     [['--template', 'nowhere.yaml'], 'nowhere.yaml: there is no such file'],
     [['--template', 'README.md', '--detach'], 'README.md'],
     [['--parameters', 'CorporateCidr=10.10.0.0/16'], 'The corporate network 10.10.0.0/16 overlaps'],
-    [EXISTING_VPC, 'dist/'],
+    [EXISTING_VPC, 'The templates make no VPC'],
   ])('%j is a mistake of two lines, which leaves nothing running', async (args, words) => {
     expect(await mistake(...args)).toContain(words)
   })

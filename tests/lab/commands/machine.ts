@@ -37,9 +37,8 @@ export class Machine {
       'ip link set lo up',
       `mount -t tmpfs -o mode=700${owner} tmp "$0"`,
       'mount -o remount,bind,ro /',
-      'echo made',
       'exec 3<&0',
-      'cat <&3 & wait $!',
+      'sh -c "echo made; exec cat" <&3 & wait $!',
     ]
     const own = ['--net', '--mount', '--uts', '--ipc', '--pid', '--fork', '--kill-child', '--mount-proc']
     this.holder = spawn('unshare', [
@@ -117,7 +116,7 @@ export class Machine {
   /** A command of the lab's at a terminal. */
   terminal(...args: string[]): ChildProcessWithoutNullStreams {
     const line = [...LAB, ...args].map((word) => `'${word}'`).join(' ')
-    return this.spawn(['script', '-qec', line, '/dev/null'])
+    return this.spawn(['script', '-qec', `exec ${line}`, '/dev/null'])
   }
 
   /** All that a lab could leave: processes, namespaces, links, sockets, mounts, files. */
