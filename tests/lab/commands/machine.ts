@@ -82,8 +82,8 @@ export class Machine {
     return ['--target', `${this.pid}`, ...(isRoot ? [] : ['--user', '--preserve-credentials'])]
   }
 
-  async run(command: readonly string[], input = '', user = this.user): Promise<Ended> {
-    const child = this.spawn(command, this.folder, user)
+  async run(command: readonly string[], input = '', user = this.user, folder = this.folder): Promise<Ended> {
+    const child = this.spawn(command, folder, user)
     child.stdin.on('error', () => undefined).end(input)
     return ended(child)
   }
