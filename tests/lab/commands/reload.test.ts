@@ -4,6 +4,7 @@ import { describeInNamespaces } from '../network/namespaces.ts'
 import { Machine } from './machine.ts'
 
 const DIST = join(__dirname, '../../../dist')
+const MAIN = 'main.yaml'
 const VPC = 'secure-private-api-vpc.yaml'
 const API = 'secure-private-api.yaml'
 
@@ -20,7 +21,7 @@ describeInNamespaces('npm run lab -- reload', () => {
   afterAll(() => machine.stop())
   // Each test begins with what dist/ says.
   beforeEach(async () => {
-    for (const file of [VPC, API]) await write(file, read(file))
+    for (const file of [MAIN, VPC, API]) await write(file, read(file))
     expect((await machine.lab('reload')).status).toBe(0)
   })
 
@@ -63,6 +64,17 @@ describeInNamespaces('npm run lab -- reload', () => {
     expect(await calls()).toContain('Hi new World')
   }, 30_000)
 
+  test('gives a function a /tmp of its own, as the machine has nothing for it to write on', async () => {
+    const fs = 'require("node:fs")'
+    await edit(
+      API,
+      '"Hi Miztikal World"',
+      `(${fs}.writeFileSync("/tmp/mine", ""), ${fs}.readdirSync("/tmp").join())`,
+    )
+    await machine.lab('reload')
+    expect(await calls()).toMatch(/"mine, Hello from .* 200$/)
+  }, 30_000)
+
   test('takes rules that stand on other lines for the same network', async () => {
     await edit(VPC, /^Description:/m, '# a line more\nDescription:')
     expect((await machine.lab('reload')).status).toBe(0)
@@ -71,7 +83,7 @@ describeInNamespaces('npm run lab -- reload', () => {
   test.each([
     [
       'other links',
-      VPC,
+      MAIN,
       /10\.10\.0\.0\/16/g,
       '10.11.0.0/16',
       'Hosts, subnets, endpoints or functions are others now',
