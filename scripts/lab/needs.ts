@@ -28,6 +28,11 @@ export function whyNot(rootless: boolean): UserError | undefined {
       `sudo apt-get install -y ${packages}`,
     )
   }
+  if (!runs('setpriv', ['--pdeathsig', 'KILL', 'true']))
+    return new UserError(
+      'The lab needs util-linux 2.33 or newer.',
+      'This one is older: setpriv has no --pdeathsig.',
+    )
   // By doing: what a setting says and what a container or AppArmor lets happen are two things.
   const namespaces = [
     ...(rootless ? ['--user', '--map-root-user'] : []),
