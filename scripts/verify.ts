@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 import { text } from 'node:stream/consumers'
 import { atHost } from './lab/host.ts'
-import { start } from './lab/launcher.ts'
+import { Lab } from './lab/launcher.ts'
 import { PATH, whyNot } from './lab/needs.ts'
 import type { Source } from './lab/options.ts'
 import type { HostName } from './lab/plan/plan.ts'
 import type { Happened } from './lab/probe.ts'
-import { clearState, privateState, type State } from './lab/state.ts'
+import { privateState, type State } from './lab/state.ts'
 import { readWorld, type World } from './lab/world.ts'
 import { agrees, expect, happened } from './verify/expectation.ts'
 import { type Cell, matrixText } from './verify/matrix.ts'
@@ -56,8 +56,9 @@ async function cellsOf(questions: readonly Question[], world: World, source: Sou
 /** Asks in a lab of its own, which nobody sees and which ends with it. */
 async function ask(questions: readonly Question[], state: State, source: Source): Promise<Happened[]> {
   process.stdout.write(`asking ${questions.length} requests in a lab of its own …\n`)
-  const { lab } = await start(state, source, false)
+  const lab = new Lab(state, false)
   try {
+    await lab.start(source)
     const hosts = [...new Set(questions.map(({ host }) => host))]
     const answered = await Promise.all(hosts.map((host) => askFrom(host, questions, state)))
     return questions.map(({ host }, i) => {
@@ -67,8 +68,7 @@ async function ask(questions: readonly Question[], state: State, source: Source)
       return found
     })
   } finally {
-    lab.kill('SIGKILL')
-    clearState(state)
+    await lab.end()
   }
 }
 
@@ -76,7 +76,8 @@ async function askFrom(host: HostName, questions: readonly Question[], state: St
   const probes = questions.filter((one) => one.host === host).map(({ probe }) => probe)
   const script = process.argv[1] ?? ''
   const [program, ...args] = atHost(state, host, [process.execPath, script, 'lab', 'probe'])
-  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit', 2] })
+  if (!child.stdin || !child.stdout) throw new Error('the probe has no pipes')
   child.stdin.end(JSON.stringify(probes))
   return JSON.parse(await text(child.stdout))
 }
