@@ -1,10 +1,10 @@
 import { decideCases } from './access/cases.ts'
 import { readModel, walk } from './access/gates/index.ts'
+import { openRegion } from './command/region.ts'
 import { UserError } from './command/user-error.ts'
 import { callOf } from './explain/call.ts'
 import { asJson, asText } from './explain/format.ts'
 import { HINT, helpText, parseOptions } from './explain/options.ts'
-import { openRegion } from './explain/region.ts'
 
 /** `npm run explain`: one request through every gate, or a file of policy cases. Answered is done, accepted or not. */
 export async function main(args: string[]): Promise<number> {

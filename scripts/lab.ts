@@ -1,11 +1,19 @@
-import { once } from 'node:events'
-import { ask, notUp } from './lab/control.ts'
+import { spawnSync } from 'node:child_process'
+import { ask, notUp, type Reply } from './lab/control.ts'
 import { run } from './lab/host.ts'
-import { start } from './lab/launcher.ts'
+import { Lab, MistakeInside } from './lab/launcher.ts'
 import { PATH, whyNot } from './lab/needs.ts'
 import { type Asked, helpText, parseOptions } from './lab/options.ts'
 import { runRegion } from './lab/region.ts'
-import { clearState, openState, runningPid, type State } from './lab/state.ts'
+import {
+  clearState,
+  forgetPid,
+  isForgotten,
+  openLock,
+  openState,
+  runningPid,
+  type State,
+} from './lab/state.ts'
 
 /** `npm run lab`: a small region on this machine, and commands at its hosts. */
 export async function main(args: string[]): Promise<number> {
@@ -23,46 +31,60 @@ export async function main(args: string[]): Promise<number> {
       return run(openState(), asked.host, asked.argv)
     case 'down':
       return down(openState())
-    default: {
-      const { text, ok } = await ask(openState(), asked.command)
-      process.stdout.write(text)
-      return ok ? 0 : 1
-    }
+    default:
+      return told(await ask(openState(), asked.command))
   }
 }
 
 async function up(state: State, { detach, source }: Asked & { command: 'up' }): Promise<number> {
   const trouble = whyNot(state.rootless)
   if (trouble) throw trouble
-  const { lab, ready } = await start(state, source, detach)
-  process.stdout.write(ready)
-  if (detach) {
-    lab.disconnect()
-    lab.unref()
-    return 0
-  }
-  process.stdout.write('\nCtrl-C ends the lab.\n')
-  // The end that was asked for is no failure.
-  let asked = false
+  const lab = new Lab(state, detach)
+  let isAsked = false
   process.removeAllListeners('SIGINT')
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => {
-      asked = true
-      lab.kill('SIGKILL')
+      isAsked = true
+      lab.kill()
     })
-  const [code] = await once(lab, 'exit')
-  clearState(state)
-  if (asked) return 0
-  process.stderr.write(`The lab ended by itself with code ${code}.\n`)
+  try {
+    process.stdout.write(await lab.start(source))
+  } catch (error) {
+    if (isAsked) return INTERRUPTED
+    throw error
+  }
+  if (detach) {
+    await lab.leave()
+    return 0
+  }
+  process.stdout.write('\nCtrl-C ends the lab.\n')
+  const how = await lab.ended
+  // The end that was asked for is no failure.
+  isAsked ||= isForgotten(state)
+  await lab.end()
+  if (isAsked) return 0
+  process.stderr.write(`The lab ended by itself with ${how}.\n`)
   return 1
 }
 
-/** The first process takes all others with it; it is a shell, and as such deaf to gentler signals. */
+const INTERRUPTED = 130
+
 function down(state: State): number {
   const pid = runningPid(state)
   if (pid === undefined) throw notUp()
+  const lock = openLock(state)
+  forgetPid(state)
   process.kill(pid, 'SIGKILL')
-  clearState(state)
+  // Whoever has the lock is the lab, or waits for its end.
+  spawnSync('flock', ['--exclusive', '3'], { stdio: ['ignore', 'ignore', 'inherit', lock] })
+  clearState(state, lock)
   process.stdout.write('The lab is down.\n')
+  return 0
+}
+
+function told(reply: Reply): number {
+  if ('mistake' in reply) throw new MistakeInside(reply.mistake)
+  if ('fault' in reply) throw new Error(`the lab failed: ${reply.fault}`)
+  process.stdout.write(reply.text)
   return 0
 }

@@ -13,6 +13,11 @@ const MADE_OF = '\n//# madeOf='
 
 process.on('SIGINT', () => process.exit(130))
 process.setSourceMapsEnabled(true)
+// Whoever reads along, such as head, may have read enough; what was not read is not known to be well.
+process.stdout.on('error', (error) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(1)
+})
 
 if (!/^[a-z]+$/.test(command) || !existsSync(source)) {
   console.error(`There is no command '${command}'.\nThe commands are the scripts in package.json: npm run`)

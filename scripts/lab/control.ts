@@ -1,34 +1,42 @@
 import { once } from 'node:events'
-import { createConnection, createServer, type Server, type Socket } from 'node:net'
+import { createConnection, createServer, type Socket } from 'node:net'
 import { UserError } from '../command/user-error.ts'
 import type { State } from './state.ts'
 
 /** What another command can ask a running lab. */
 export type Question = 'status' | 'reload' | 'logs' | 'flows'
 
-/** What it answers: text for the terminal, and whether it went well. */
-export interface Reply {
-  readonly text: string
-  readonly ok: boolean
-}
+/** What it answers: text for the terminal, or why there is none. */
+export type Reply =
+  | { readonly text: string }
+  /** A mistake of the person who asked, as two lines. */
+  | { readonly mistake: string }
+  | { readonly fault: string }
 
 /** Answers questions on the lab's socket; one for each connection. */
 export async function listen(
   control: string,
-  answer: (question: Question) => Promise<Reply>,
-): Promise<Server> {
-  const server = createServer({ allowHalfOpen: true }, async (socket) => {
+  answer: (question: Question) => Promise<string>,
+): Promise<void> {
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
+    // One that goes away before it is answered is nobody to answer.
     socket.on('error', () => socket.destroy())
-    const question = await read(socket)
-    const reply = await answer(question as Question).catch((error: Error) => ({
-      text: `${error.message}\n`,
-      ok: false,
-    }))
-    socket.end(JSON.stringify(reply))
+    read(socket).then(
+      async (question) => socket.end(JSON.stringify(await replyTo(question as Question, answer))),
+      () => socket.destroy(),
+    )
   })
   server.listen(control)
   await once(server, 'listening')
-  return server
+}
+
+async function replyTo(question: Question, answer: (question: Question) => Promise<string>): Promise<Reply> {
+  try {
+    return { text: await answer(question) }
+  } catch (error) {
+    const { name, message, stack } = error as Error
+    return name === 'UserError' ? { mistake: message } : { fault: stack ?? message }
+  }
 }
 
 /** @throws UserError when no lab is up */
@@ -40,7 +48,9 @@ export async function ask({ control }: State, question: Question): Promise<Reply
     throw notUp()
   }
   socket.end(question)
-  return JSON.parse(await read(socket))
+  const said = await read(socket).catch(() => '')
+  if (said === '') throw new UserError('The lab ended before it answered.', 'Start it again: npm run lab')
+  return JSON.parse(said)
 }
 
 export const notUp = (): UserError => new UserError('The lab is not up.', 'Start it: npm run lab')

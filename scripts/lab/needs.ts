@@ -4,6 +4,8 @@ import { UserError } from '../command/user-error.ts'
 const TOOLS = {
   unshare: 'util-linux',
   nsenter: 'util-linux',
+  setpriv: 'util-linux',
+  flock: 'util-linux',
   ip: 'iproute2',
   nft: 'nftables',
   curl: 'curl',
@@ -27,6 +29,11 @@ export function whyNot(rootless: boolean): UserError | undefined {
       `sudo apt-get install -y ${packages}`,
     )
   }
+  if (!runs('setpriv', ['--pdeathsig', 'KILL', 'true']))
+    return new UserError(
+      'The lab needs util-linux 2.33 or newer.',
+      'This one is older: setpriv has no --pdeathsig.',
+    )
   // By doing: what a setting says and what a container or AppArmor lets happen are two things.
   const namespaces = [
     ...(rootless ? ['--user', '--map-root-user'] : []),

@@ -1,11 +1,11 @@
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { UserError } from '../command/user-error.ts'
-import { listen, type Question, type Reply } from './control.ts'
+import { listen, type Question } from './control.ts'
 import { makeNetwork, readFlows, setRules } from './kernel.ts'
 import { Functions, functionsOf } from './lambda/index.ts'
-import type { Order, Started } from './launcher.ts'
+import { type Order, STAY, type Started } from './launcher.ts'
 import { Log } from './log.ts'
 import { hostFiles, LAB } from './network/index.ts'
 import type { Source } from './options.ts'
@@ -17,12 +17,19 @@ import { readWorld, type World } from './world.ts'
 
 /** The process that is AWS in the lab: it makes the network around itself, and answers on its addresses. */
 export async function runRegion(): Promise<never> {
-  const [{ source, detach, control }] = (await once(process, 'message')) as [Order]
-  // Without a launcher nobody could end it; one that stays is ended by `down`.
-  if (!detach) process.on('disconnect', () => process.exit(0))
+  const end = () => process.exit(0)
+  // Without a launcher nobody could end it, until other commands find it: then the launcher may tell it to stay.
+  process.on('disconnect', end)
+  const [{ source, control }] = (await once(process, 'message')) as [Order]
+  process.on('message', (message) => message === STAY && process.off('disconnect', end))
   const tell = (started: Started) => process.send?.(started)
   try {
-    tell({ ready: await serve(source, control) })
+    // That of a lab which was killed; whoever starts this one has the lock.
+    rmSync(control, { force: true })
+    // First, as the lab's own /run may hide the folder; an answer comes when there is something to tell.
+    const listening = listen(control, async (question) => (await answers)[question]())
+    const answers = listening.then(() => serve(source))
+    tell({ ready: await (await answers).status() })
   } catch (error) {
     const { name, message, stack } = error as Error
     tell(name === 'UserError' ? { mistake: message } : { fault: stack ?? message })
@@ -30,18 +37,23 @@ export async function runRegion(): Promise<never> {
   return new Promise(() => undefined)
 }
 
-async function serve(source: Source, control: string): Promise<string> {
+/** What other commands ask. */
+type Answers = Readonly<Record<Question, () => Promise<string>>>
+
+async function serve(source: Source): Promise<Answers> {
   const begun = performance.now()
   let world = readWorld(source)
   const { plan } = world
   const log = new Log()
   const [tls] = await Promise.all([makeCertificate(certificateNames(plan.region)), makeNetwork(plan)])
   writeFiles(plan, tls.ca)
-  const functions = new Functions(functionsOf(world.region, plan), {
-    folder: `${LAB}/functions`,
-    command: (namespace, command) => [`${LAB}/enter`, namespace, ...command],
-    log: (address, line) => log.add(address, line),
-  })
+  const makeFunctions = ({ region }: World) =>
+    new Functions(functionsOf(region, plan), {
+      folder: `${LAB}/functions`,
+      command: (namespace, command) => [`${LAB}/enter`, namespace, ...command],
+      log: (address, line) => log.add(address, line),
+    })
+  let functions = makeFunctions(world)
   await serveDns(plan, () => world.model)
   await serveCheckIp(CHECK_IP, tls)
   await serveGateway({
@@ -52,42 +64,47 @@ async function serve(source: Source, control: string): Promise<string> {
     log: (line) => log.add('gateway', line),
     now: Date.now,
   })
-  const answers: Record<Question, () => Promise<Reply>> = {
-    status: async () => ({ text: welcome(world), ok: true }),
-    logs: async () => ({ text: log.text(), ok: true }),
-    flows: async () => ({ text: flowsText(await readFlows(plan)), ok: true }),
+  const took = since(begun)
+  return {
+    status: async () => `${welcome(world)}\nUp in ${took}.\n`,
+    logs: async () => log.text(),
+    flows: async () => flowsText(await readFlows(world.plan)),
     async reload() {
       const started = performance.now()
-      world = await reloaded(world, source)
-      return { text: `Rules and policies are reloaded in ${since(started)}.\n`, ok: true }
+      const next = readWorld(source)
+      refuseOtherLinks(world.plan, next.plan)
+      await setRules(next.plan)
+      if (functionsText(next) !== functionsText(world)) {
+        functions.stop()
+        functions = makeFunctions(next)
+      }
+      world = next
+      return `Reloaded in ${since(started)}: packet filters, functions, and the APIs, each deployed anew.\n`
     },
   }
-  await listen(control, (question) => answers[question]())
-  return `${welcome(world)}\nUp in ${since(begun)}.\n`
 }
 
 const since = (start: number): string => `${Math.round(performance.now() - start)} ms`
 
-/** What the templates say now, with the packet filters in force. */
-async function reloaded(world: World, source: Source): Promise<World> {
-  const next = readWorld(source)
-  if (linksOf(next.plan) !== linksOf(world.plan))
+const functionsText = ({ region, plan }: World): string => JSON.stringify(functionsOf(region, plan))
+
+/** @throws UserError where the templates have another network now, and not just other rules in it */
+function refuseOtherLinks(now: Plan, next: Plan): void {
+  if (linksOf(next) !== linksOf(now))
     throw new UserError(
       'Hosts, subnets, endpoints or functions are others now, and those a running lab keeps.',
       'npm run lab -- down, then npm run lab.',
     )
-  await setRules(next.plan)
-  return next
 }
 
-/** Everything of a plan but its rules. */
+/** Everything of a plan but its rules, and the lines that they stand on. */
 const linksOf = ({ vpcs, ...rest }: Plan): string =>
   JSON.stringify({
     ...rest,
     vpcs: vpcs.map(({ groups, subnets, ...vpc }) => ({
       ...vpc,
       groups: groups.map(({ name }) => name),
-      subnets: subnets.map(({ acl: _, ...subnet }) => subnet),
+      subnets: subnets.map(({ acl: _, declared: __, ...subnet }) => subnet),
     })),
   })
 

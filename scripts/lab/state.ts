@@ -1,7 +1,17 @@
-import { createHash } from 'node:crypto'
-import { lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash, randomUUID } from 'node:crypto'
+import {
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { UserError } from '../command/user-error.ts'
 
 /** Where a lab keeps what must outlive a command: for each user and each clone of the project one folder. */
@@ -13,24 +23,23 @@ export interface State {
   readonly rootless: boolean
 }
 
-/** The state of this project's lab; its folder is made, readable by its owner only. */
+/** The state of this project's lab, which is there or not. */
 export function openState(): State {
-  const { uid } = userInfo()
-  const clone = createHash('sha256').update(process.cwd()).digest('hex').slice(0, 8)
-  const folder = join(tmpdir(), `secure-private-api-lab-${uid}-${clone}`)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const stat = lstatSync(folder)
-  // Somebody else could have made it first, to read along or to be obeyed.
-  if (!stat.isDirectory() || stat.uid !== uid || (stat.mode & 0o077) !== 0)
+  const project = dirname(dirname(realpathSync(process.argv[1] ?? '')))
+  const clone = createHash('sha256').update(project).digest('hex').slice(0, 8)
+  const state = stateIn(join(tmpdir(), `secure-private-api-lab-${userInfo().uid}-${clone}`))
+  // The kernel takes no longer name of a socket.
+  if (Buffer.byteLength(state.control) > 107)
     throw new UserError(
-      `${folder} is not a private folder of yours.`,
-      'Remove it, or set TMPDIR to another place.',
+      `${state.control} is too long for the name of a socket.`,
+      'Set TMPDIR to a shorter path.',
     )
-  return stateIn(folder)
+  if (statSync(state.folder, { throwIfNoEntry: false })) checkPrivate(state)
+  return state
 }
 
 /** That of a lab which nobody else is to find. */
-export const privateState = (): State => stateIn(mkdtempSync(join(tmpdir(), 'secure-private-api-lab-')))
+export const privateState = (): State => stateIn(join(tmpdir(), `secure-private-api-lab-${randomUUID()}`))
 
 const stateIn = (folder: string): State => ({
   folder,
@@ -40,6 +49,22 @@ const stateIn = (folder: string): State => ({
 
 /** Root's labs need no user namespace. */
 export const isRootless = (): boolean => userInfo().uid !== 0
+
+/** Makes the folder, readable by its owner only. */
+export function makeFolder(state: State): void {
+  mkdirSync(state.folder, { recursive: true, mode: 0o700 })
+  checkPrivate(state)
+}
+
+/** Somebody else could have made it first, to read along or to be obeyed. */
+function checkPrivate({ folder }: State): void {
+  const stat = lstatSync(folder)
+  if (!stat.isDirectory() || stat.uid !== userInfo().uid || (stat.mode & 0o077) !== 0)
+    throw new UserError(
+      `${folder} is not a private folder of yours.`,
+      'Remove it, or set TMPDIR to another place.',
+    )
+}
 
 const pidFile = ({ folder }: State): string => join(folder, 'pid')
 
@@ -58,8 +83,21 @@ export function writePid(state: State, pid: number): void {
   writeFileSync(pidFile(state), `${pid} ${startOf(pid)}`, { mode: 0o600 })
 }
 
-export function clearState(state: State): void {
-  rmSync(state.folder, { recursive: true, force: true })
+/** Says that the end which comes is one that was asked for. */
+export const forgetPid = (state: State): void => rmSync(pidFile(state), { force: true })
+
+export const isForgotten = (state: State): boolean =>
+  statSync(pidFile(state), { throwIfNoEntry: false }) === undefined
+
+const lockFile = ({ folder }: State): string => join(folder, 'lock')
+
+/** The file that flock(1) locks while a lab is up; the lock goes with the last process that has it open. */
+export const openLock = (state: State): number => openSync(lockFile(state), 'a', 0o600)
+
+/** Removes the folder, for whoever holds the lock; unless it is that of another lab by now, which has another lock. */
+export function clearState(state: State, lock: number): void {
+  if (statSync(lockFile(state), { throwIfNoEntry: false })?.ino === fstatSync(lock).ino)
+    rmSync(state.folder, { recursive: true, force: true })
 }
 
 /** When a process began, in the kernel's ticks: with its number, its identity. */

@@ -1,6 +1,6 @@
 import { Undecided } from '../access/model/index.ts'
+import { openRegion } from '../command/region.ts'
 import { UserError } from '../command/user-error.ts'
-import { openRegion } from '../explain/region.ts'
 import type { Region } from '../template/region.ts'
 import { placeText } from '../template/value.ts'
 import type { Source } from './options.ts'

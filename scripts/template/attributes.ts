@@ -1,20 +1,9 @@
+import { ID_PREFIXES } from './id-prefixes.ts'
 import { openList } from './open-list.ts'
 import type { Scope } from './scope.ts'
 import type { SymbolKind } from './symbols.ts'
 import type { Declaration } from './template.ts'
 import { type Place, text, unknown, type Value } from './value.ts'
-
-/** What the ids of EC2 begin with. Texts keep it, so that a VPC's id is seen not to be an endpoint's. */
-const ID_PREFIX: Readonly<Record<string, string>> = {
-  'AWS::EC2::Instance': 'i-',
-  'AWS::EC2::InternetGateway': 'igw-',
-  'AWS::EC2::NetworkAcl': 'acl-',
-  'AWS::EC2::RouteTable': 'rtb-',
-  'AWS::EC2::SecurityGroup': 'sg-',
-  'AWS::EC2::Subnet': 'subnet-',
-  'AWS::EC2::VPC': 'vpc-',
-  'AWS::EC2::VPCEndpoint': 'vpce-',
-}
 
 /** Types whose Ref is the name in a property, where the template gives one. */
 const NAME_PROPERTY: Readonly<Record<string, string>> = {
@@ -60,12 +49,6 @@ const SAME_AS_PROPERTY = new Set([
   'AWS::EC2::VPC.CidrBlock',
 ])
 
-/** Attributes that are ids of what comes with a resource. */
-const ATTRIBUTE_PREFIX: Readonly<Record<string, string>> = {
-  'AWS::EC2::VPC.DefaultNetworkAcl': 'acl-',
-  'AWS::EC2::VPC.DefaultSecurityGroup': 'sg-',
-}
-
 /** Attributes that are lists, with what their items begin with. */
 const LISTS: Readonly<Record<string, string>> = {
   'AWS::EC2::Subnet.Ipv6CidrBlocks': '',
@@ -87,7 +70,7 @@ export function refText(declaration: Declaration, at: Place, scope: Scope): Valu
   // What a custom resource calls itself need not be new.
   const isCustom = type === 'AWS::CloudFormation::CustomResource' || type.startsWith('Custom::')
   const what: SymbolKind = isCustom ? { kind: 'attribute', type, attribute: 'Ref' } : { kind: 'id', type }
-  return text(at, names.of({ name: address, what, at: declaration.at }, ID_PREFIX[type]))
+  return text(at, names.of({ name: address, what, at: declaration.at }, ID_PREFIXES[type]))
 }
 
 /** What Fn::GetAtt gives for a resource that is no nested stack's output. */
@@ -104,7 +87,7 @@ export function attribute(declaration: Declaration, name: string, at: Place, sco
   const { names } = scope.evaluation
   const what = { kind: 'attribute', type, attribute: name } as const
   const full = `${scope.stack.prefix}${logicalId}.${name}`
-  const of = names.of({ name: full, what, at: declaration.at }, ATTRIBUTE_PREFIX[key])
+  const of = names.of({ name: full, what, at: declaration.at }, ID_PREFIXES[key])
   const prefix = LISTS[key]
   return prefix === undefined ? text(at, of) : openList(at, { name: full, prefix, item: what, joined: of })
 }

@@ -1,10 +1,10 @@
 import { exchange } from '../lab/exchange.ts'
 import { atHost } from '../lab/host.ts'
-import { start } from '../lab/launcher.ts'
+import { Lab } from '../lab/launcher.ts'
 import type { Source } from '../lab/options.ts'
 import type { HostName } from '../lab/plan/plan.ts'
 import { type Happened, PROBE, type Probe } from '../lab/probe.ts'
-import { clearState, privateState, type State } from '../lab/state.ts'
+import { privateState, type State } from '../lab/state.ts'
 import type { Expectation } from './expectation.ts'
 import type { Question } from './questions.ts'
 
@@ -25,8 +25,9 @@ export async function ask(
     }),
   )
   const state = privateState()
-  const { lab } = await start(state, source, false)
+  const lab = new Lab(state, false)
   try {
+    await lab.start(source)
     const answers: Happened[] = []
     const hosts = [...new Set(questions.map(({ host }) => host))]
     await Promise.all(
@@ -42,8 +43,7 @@ export async function ask(
     )
     return answers
   } finally {
-    lab.kill('SIGKILL')
-    clearState(state)
+    await lab.end()
   }
 }
 

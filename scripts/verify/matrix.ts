@@ -28,16 +28,16 @@ export const cellsOf = (
 
 /** The access matrix: a table for each API, a line for each caller and route, a column for each form. */
 export function matrixText(cells: readonly Cell[]): string {
+  // A prediction must never pass for what happened.
+  const simulated = cells.every(({ happened }) => happened === undefined) ? 'simulated' : ''
   const apis = [...new Set(cells.map(({ question }) => question.api))]
   return apis
     .map((api) => {
       const own = cells.filter(({ question }) => question.api === api)
       const rows = [...new Set(own.map(({ question }) => rowOf(question)))]
       const head = line([`${api.address} (${api.type.text})`, ...FORMS.map(({ name }) => name)])
-      return [
-        head,
-        ...rows.map((row) => line([row, ...FORMS.map(({ name }) => cellText(own, row, name))])),
-      ].join('\n')
+      const cellsOf = (row: string) => FORMS.map(({ name }) => cellText(own, row, name))
+      return [head, ...rows.map((row) => line([row, ...cellsOf(row), simulated]))].join('\n')
     })
     .join('\n\n')
 }
@@ -49,13 +49,13 @@ function cellText(cells: readonly Cell[], row: string, form: string): string {
   if (!cell) return '-'
   const { expectation, happened, agrees } = cell
   const predicted = expectation.seen ?? '?'
-  if (happened === undefined) return `${predicted} (simulated)`
+  if (happened === undefined) return predicted
   return agrees ? `${happened} ✓` : `${happened} ✗ (${predicted} predicted)`
 }
 
 const WIDTHS = [42, 13, 13, 13, 13, 13]
 const line = (parts: readonly string[]): string =>
   parts
-    .map((part, i) => part.padEnd(WIDTHS[i] ?? 0))
+    .map((part, i) => `${part.padEnd((WIDTHS[i] ?? 2) - 2)}  `)
     .join('')
     .trimEnd()

@@ -1,4 +1,4 @@
-import { openConcrete } from '../explain/region.ts'
+import { openConcrete } from '../command/region.ts'
 import type { Source } from '../lab/options.ts'
 import { casesOf, solverFor } from '../proof/cases.ts'
 import type { Subject } from '../proof/subject.ts'

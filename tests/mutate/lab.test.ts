@@ -2,15 +2,11 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { whyNot } from '../../scripts/lab/needs.ts'
-import { isRootless } from '../../scripts/lab/state.ts'
 import type { Asked } from '../../scripts/mutate/lab/asked.ts'
+import { describeInNamespaces } from '../lab/in-namespaces.ts'
 
 const temporary = mkdtempSync(join(tmpdir(), 'mutate-lab-'))
 afterAll(() => rmSync(temporary, { recursive: true }))
-
-const trouble = whyNot(isRootless())
-if (trouble) process.stderr.write(`NOT TESTED, no lab on this machine: ${trouble.message}\n`)
 
 /** One of each kind, with what of it a caller gets to see; `undefined` for one that the lab cannot make. */
 const SAMPLE: Readonly<Record<string, string | undefined>> = {
@@ -25,9 +21,7 @@ const SAMPLE: Readonly<Record<string, string | undefined>> = {
   "a longer route leads a half of the endpoint's subnet to a NAT gateway": undefined,
 }
 
-const suite = trouble ? describe.skip : describe
-
-suite('mutants in labs', () => {
+describeInNamespaces('mutants in labs', () => {
   const escaped = Object.keys(SAMPLE).map((id) => id.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
   const command = ['scripts/run.mjs', 'mutate', '--lab', '--json', '--only', `^(${escaped.join('|')})$`]
   let status: number | null

@@ -1,31 +1,18 @@
+import { ID_PREFIXES } from '../../template/id-prefixes.ts'
 import { concrete, type Names } from '../../template/names.ts'
 import type { Region, Resource } from '../../template/region.ts'
-
-/** What ids begin with, as `template/attributes.ts` has it; a test compares the two on our templates. */
-const PREFIXES: Readonly<Record<string, string>> = {
-  'AWS::EC2::Instance': 'i-',
-  'AWS::EC2::InternetGateway': 'igw-',
-  'AWS::EC2::NetworkAcl': 'acl-',
-  'AWS::EC2::RouteTable': 'rtb-',
-  'AWS::EC2::SecurityGroup': 'sg-',
-  'AWS::EC2::Subnet': 'subnet-',
-  'AWS::EC2::VPC': 'vpc-',
-  'AWS::EC2::VPCEndpoint': 'vpce-',
-  'AWS::EC2::VPC.DefaultNetworkAcl': 'acl-',
-  'AWS::EC2::VPC.DefaultSecurityGroup': 'sg-',
-}
 
 /** The id of a resource, as the texts of its region hold it. */
 export function idOf(region: Region, { address, type, at, properties }: Resource): string {
   const named = type === 'AWS::Lambda::Function' ? properties.entries.get('FunctionName') : undefined
   if (named?.kind === 'text') return named.text
-  return nameIn(region, { name: address, what: { kind: 'id', type }, at }, PREFIXES[type])
+  return nameIn(region, { name: address, what: { kind: 'id', type }, at }, ID_PREFIXES[type])
 }
 
 /** An attribute of a resource that is not its id, as the texts of its region hold it. */
 export function attributeOf(region: Region, { address, type, at }: Resource, attribute: string): string {
   const what = { kind: 'attribute', type, attribute } as const
-  return nameIn(region, { name: `${address}.${attribute}`, what, at }, PREFIXES[`${type}.${attribute}`])
+  return nameIn(region, { name: `${address}.${attribute}`, what, at }, ID_PREFIXES[`${type}.${attribute}`])
 }
 
 /** The texts of a region hold symbols, or else the values that stand for them where all is concrete. */

@@ -1,8 +1,8 @@
 import { exchange } from '../../lab/exchange.ts'
 import { atHost } from '../../lab/host.ts'
-import { start } from '../../lab/launcher.ts'
+import { Lab as Launched } from '../../lab/launcher.ts'
 import type { Source } from '../../lab/options.ts'
-import { clearState, privateState, type State } from '../../lab/state.ts'
+import { privateState, runningPid, type State } from '../../lab/state.ts'
 import { readWorld } from '../../lab/world.ts'
 import { LOAD, type Load, type Loaded } from './load.ts'
 import { privateApiName } from './private-api.ts'
@@ -20,11 +20,12 @@ export interface Lab {
 export async function inLab<Result>(source: Source, work: (lab: Lab) => Promise<Result>): Promise<Result> {
   const name = privateApiName(readWorld(source))
   const state = privateState()
-  const { lab } = await start(state, source, false)
+  const lab = new Launched(state, false)
   try {
+    await lab.start(source)
     return await work({
       state,
-      processes: treeOf(lab.pid ?? 0),
+      processes: treeOf(runningPid(state) ?? 0),
       send: (load) =>
         exchange(atHost(state, 'consumer', [process.execPath, '-e', LOAD]), {
           connect: name,
@@ -34,7 +35,6 @@ export async function inLab<Result>(source: Source, work: (lab: Lab) => Promise<
         } satisfies Load),
     })
   } finally {
-    lab.kill('SIGKILL')
-    clearState(state)
+    await lab.end()
   }
 }

@@ -1,15 +1,14 @@
-import { setImmediate } from 'node:timers/promises'
 import { ask } from '../../lab/control.ts'
-import { start } from '../../lab/launcher.ts'
+import { Lab as Launched } from '../../lab/launcher.ts'
 import { PATH } from '../../lab/needs.ts'
 import type { Source } from '../../lab/options.ts'
-import { clearState, privateState, runningPid } from '../../lab/state.ts'
+import { privateState } from '../../lab/state.ts'
 import { inLab, type Lab } from './in-lab.ts'
 import type { Load } from './load.ts'
 import type { Crashes, LabFigures, Traffic } from './model.ts'
 import { perSecond } from './model.ts'
 import { onLoopback } from './on-loopback.ts'
-import { isAlive, memoryOf, treeOf } from './processes.ts'
+import { memoryOf } from './processes.ts'
 
 export const LAB_ROUNDS = 5
 const SECONDS = 5
@@ -52,20 +51,16 @@ const text = (values: readonly number[]): string => values.map((value) => value.
 async function upAndDown() {
   const state = privateState()
   const begun = performance.now()
-  const { lab } = await start(state, OURS, false)
+  const lab = new Launched(state, false)
+  await lab.start(OURS)
   const up = performance.now() - begun
   const asked = performance.now()
-  const { ok, text } = await ask(state, 'reload')
-  if (!ok) throw new Error(text)
+  const reply = await ask(state, 'reload')
+  if (!('text' in reply)) throw new Error(JSON.stringify(reply))
   const reload = performance.now() - asked
-  const processes = treeOf(lab.pid ?? 0)
   const killed = performance.now()
-  // As `lab down` does: the first process in the namespaces, with which all others end.
-  process.kill(runningPid(state) ?? 0, 'SIGKILL')
-  while (processes.some(isAlive)) await setImmediate()
-  const down = performance.now() - killed
-  clearState(state)
-  return { up, reload, down }
+  await lab.end()
+  return { up, reload, down: performance.now() - killed }
 }
 
 async function compare(

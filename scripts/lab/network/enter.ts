@@ -12,6 +12,7 @@ case $host in
 esac
 if ! $is_host; then
   echo "The lab has no host '$host'." >&2
+  echo 'npm run lab -- status tells which it has; corporate comes with --parameters CorporateCidr=…' >&2
   exit 2
 fi
 exec nsenter --net="/run/netns/$host" unshare --mount --uts -- sh -euc '
@@ -29,6 +30,8 @@ for file in resolv.conf hosts nsswitch.conf hostname; do over "$own/$file" "/etc
 for bundle in /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt /etc/ssl/cert.pem /etc/ssl/ca-bundle.pem; do
   over /run/lab/bundle.pem "$bundle"
 done
+# Of Lambda, which writes nowhere else: for each execution environment a new one.
+case $0 in fn[0-9]*) mount -t tmpfs -o size=512m,mode=1777 tmp /tmp ;; esac
 if command -v hostname >/dev/null; then hostname "$(cat "$own/hostname")"; fi
 
 export NODE_EXTRA_CA_CERTS=/run/lab/ca.pem

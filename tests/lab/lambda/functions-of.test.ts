@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { readModel } from '../../../scripts/access/gates/index.ts'
-import { openRegion } from '../../../scripts/explain/region.ts'
+import { openRegion } from '../../../scripts/command/region.ts'
 import { functionsOf } from '../../../scripts/lab/lambda/index.ts'
 import { planOf } from '../../../scripts/lab/plan/plan-of.ts'
 import { written } from '../../template/written.ts'

@@ -1,19 +1,16 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readModel } from '../../../scripts/access/gates/index.ts'
-import { openRegion } from '../../../scripts/explain/region.ts'
+import { openRegion } from '../../../scripts/command/region.ts'
 import { functionsOf } from '../../../scripts/lab/lambda/index.ts'
 import { planOf } from '../../../scripts/lab/plan/plan-of.ts'
+import { describeInNamespaces } from '../in-namespaces.ts'
 import { bundled } from './bundled.ts'
 import { payloadOf } from './functions.ts'
 
 const NEW = ['--user', '--map-root-user', '--net', '--mount']
-const tried = spawnSync('unshare', [...NEW, 'ip', 'link', 'set', 'lo', 'up'])
-if (tried.status !== 0)
-  process.stderr.write(`NOT TESTED, no namespaces on this machine: ${tried.error ?? tried.stderr}\n`)
-
 const folder = mkdtempSync(join(tmpdir(), 'lambda-greeter-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -39,10 +36,8 @@ const EVENT = {
   requestContext: { requestId: 'id-1' },
 }
 
-describe('the greeter of our templates', () => {
-  const inNamespaces = tried.status === 0 ? test : test.skip
-
-  inNamespaces('greets from its own namespace', () => {
+describeInNamespaces('the greeter of our templates', () => {
+  test('greets from its own namespace', () => {
     const { region, account } = openRegion([], [])
     const plan = planOf(readModel(region, account), undefined)
     const is = ({ address }: { address: string }) => address === 'SecurePrivateApi/Greeter'

@@ -1,17 +1,11 @@
 import { resolve } from 'node:path'
 import { inLab } from '../../../scripts/bench/lab/in-lab.ts'
-import { PATH, whyNot } from '../../../scripts/lab/needs.ts'
-import { isRootless } from '../../../scripts/lab/state.ts'
-
-const trouble = whyNot(isRootless())
-if (trouble) process.stderr.write(`NOT TESTED, no lab on this machine: ${trouble.message}\n`)
-const suite = trouble ? describe.skip : describe
+import { describeInNamespaces } from '../in-namespaces.ts'
 
 const source = { templates: ['scripts/bench/lab/traffic.yaml'], parameters: [] }
 
-suite('a lab under load', () => {
+describeInNamespaces('a lab under load', () => {
   beforeAll(() => {
-    process.env.PATH = PATH
     // What starts a lab starts its own program again, and that is not jest.
     process.argv[1] = resolve('scripts/run.mjs')
   })

@@ -1,5 +1,5 @@
 import { readModel } from '../../../scripts/access/gates/index.ts'
-import { openRegion } from '../../../scripts/explain/region.ts'
+import { openRegion } from '../../../scripts/command/region.ts'
 import type { Plan } from '../../../scripts/lab/plan/plan.ts'
 import { planOf } from '../../../scripts/lab/plan/plan-of.ts'
 

@@ -65,11 +65,8 @@ describeInNamespaces('a command at a host', () => {
     'is not run where there is no host: %j',
     async (host) => {
       const { status, stdout, stderr } = await at(host, 'echo', 'ran')
-      expect({ status, stdout, stderr }).toEqual({
-        status: 2,
-        stdout: '',
-        stderr: `The lab has no host '${host}'.\n`,
-      })
+      expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+      expect(stderr).toContain(`The lab has no host '${host}'.\n`)
     },
   )
 

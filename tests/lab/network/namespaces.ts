@@ -1,29 +1,12 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { setupScript } from '../../../scripts/lab/network/index.ts'
 import type { Plan } from '../../../scripts/lab/plan/plan.ts'
 
+export { describeInNamespaces } from '../in-namespaces.ts'
+
 const NEW = ['--user', '--map-root-user', '--net', '--mount', '--uts']
-
-/** Why this machine has no namespaces for the tests; undefined where it has. */
-export const missing: string | undefined = (() => {
-  const { status, stderr, error } = spawnSync('unshare', [
-    ...NEW,
-    'sh',
-    '-c',
-    'ip link set lo up && nft list ruleset',
-  ])
-  return status === 0 ? undefined : `${error ?? stderr}`
-})()
-
-/** `describe` where namespaces can be made, which is said loudly where they cannot. */
-export const describeInNamespaces: jest.Describe = missing === undefined ? describe : skipped()
-
-function skipped(): jest.Describe {
-  process.stderr.write(`NOT TESTED, no namespaces on this machine: ${missing}\n`)
-  return describe.skip
-}
 
 /** The network of a plan in namespaces of its own, which end with whoever made it. */
 export class TestNetwork {

@@ -1,7 +1,7 @@
 import { connect as connectTcp } from 'node:net'
 import { join } from 'node:path'
 import { connect } from 'node:tls'
-import { openRegion } from '../../../scripts/explain/region.ts'
+import { openRegion } from '../../../scripts/command/region.ts'
 import { planOf } from '../../../scripts/lab/plan/plan-of.ts'
 import {
   type Certificate,

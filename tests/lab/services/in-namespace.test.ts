@@ -1,14 +1,12 @@
 import { PUBLIC_DNS } from '../../../scripts/lab/plan/public.ts'
 import { endpointNames } from '../../../scripts/lab/services/index.ts'
-import { type Asked, askServices, namespaces } from './namespace.ts'
+import { describeInNamespaces } from '../in-namespaces.ts'
+import { type Asked, askServices } from './namespace.ts'
 import { apiIn, distRegion } from './region.ts'
 
 const CORPORATE = 'CorporateCidr=192.168.0.0/16'
 
-if (!namespaces) console.warn('SKIPPED: this machine lets nobody make namespaces (unshare -Urnm)')
-const suite = namespaces ? describe : describe.skip
-
-suite('what a person sees who asks the services of dist/', () => {
+describeInNamespaces('what a person sees who asks the services of dist/', () => {
   const { plan, deployed } = distRegion(CORPORATE)
   const api = apiIn(deployed, 'PRIVATE').id
   const publicApi = apiIn(deployed, 'REGIONAL').id

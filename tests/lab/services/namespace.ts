@@ -14,9 +14,6 @@ export interface Told {
   readonly code: number | null
 }
 
-/** Whether this machine lets a test have namespaces of its own. */
-export const namespaces = spawnSync('unshare', ['-Urnm', 'ip', 'link', 'set', 'lo', 'up']).status === 0
-
 /**
  * Runs the services of dist/ in a network namespace of their own, whose loopback has every address of the plan, and
  * asks them one thing after the other.

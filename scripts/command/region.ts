@@ -1,9 +1,9 @@
 import type { Account } from '../access/gates/index.ts'
 import type { Unmodelled } from '../access/model/index.ts'
-import { readParameters } from '../command/parameters.ts'
 import type { Region } from '../template/region.ts'
 import { resolveConcrete } from '../template/resolve.ts'
 import { openStacks, type Stacks } from '../template/stacks.ts'
+import { readParameters } from './parameters.ts'
 
 /** The account and region that are assumed where none is given; the account is AWS's own example. */
 const PLACE = { 'AWS::AccountId': '111122223333', 'AWS::Region': 'us-east-1' } as const

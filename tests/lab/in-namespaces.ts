@@ -1,0 +1,11 @@
+import { PATH, whyNot } from '../../scripts/lab/needs.ts'
+
+// An ordinary user's path need not lead to ip and nft.
+process.env.PATH = PATH
+
+/** `describe` where a lab can be, which is said loudly where it cannot. */
+export const describeInNamespaces: jest.Describe = (() => {
+  const trouble = whyNot(true)
+  if (trouble) process.stderr.write(`NOT TESTED: ${trouble.message}\n`)
+  return trouble ? describe.skip : describe
+})()

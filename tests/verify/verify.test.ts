@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describeInNamespaces } from '../lab/in-namespaces.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'verify-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const RUN = [process.execPath, 'scripts/run.mjs', 'verify'] as const
+const verify = (...args: string[]) => spawnSync(RUN[0], [...RUN.slice(1), ...args], { encoding: 'utf8' })
+
+/** What the matrix shows in the line of a caller and route. */
+const cells = (stdout: string, caller: string, route: string): string[] =>
+  (new RegExp(`^  ${caller} +${route} +(.*)$`, 'm').exec(stdout)?.[1] ?? '').split(/ {2,}/)
+
+/** dist/ with one text replaced by another. */
+function edited(file: string, old: string, now: string): string {
+  const copy = mkdtempSync(join(folder, 'dist-'))
+  cpSync('dist', copy, { recursive: true })
+  const text = readFileSync(join(copy, file), 'utf8')
+  expect(text.split(old)).toHaveLength(2)
+  writeFileSync(join(copy, file), text.replace(old, now))
+  return join(copy, 'main.yaml')
+}
+
+describeInNamespaces('the access matrix', () => {
+  test('of dist/ is as predicted: the consumer gets in by every form, and nobody else from elsewhere', () => {
+    const { status, stdout, stderr } = verify('--parameters', 'CorporateCidr=192.168.0.0/16')
+    expect(stderr).toBe('')
+    expect(cells(stdout, 'consumer', 'GET /secure/greeter')).toEqual(Array(6).fill('200 ✓'))
+    expect(cells(stdout, 'corporate', 'GET /secure/greeter')).toEqual(Array(6).fill('200 ✓'))
+    expect(cells(stdout, 'internet', 'GET /secure/greeter')).toEqual([
+      'no name ✓',
+      ...Array(5).fill('timeout ✓'),
+    ])
+    expect(cells(stdout, 'other-vpc', 'GET /secure/greeter')).toEqual([
+      '403 ✓',
+      '-',
+      ...Array(3).fill('403 ✓'),
+      '-',
+    ])
+    expect(cells(stdout, 'internet', 'GET /unsecure/greeter')[0]).toBe('200 ✓')
+    expect(cells(stdout, 'consumer', 'GET /unsecure/greeter')[0]).toBe('403 ✓')
+    expect(stdout).toMatch(/\d+ requests asked in the lab; 0 answered otherwise than predicted\n$/)
+    expect(status).toBe(0)
+  })
+
+  test('of templates with a closed group shows the timeout that was predicted', () => {
+    const closed = edited(
+      'secure-private-api-vpc.yaml',
+      '          CidrIp: !Ref VpcCidr\n          Description: HTTPS',
+      '          CidrIp: 192.0.2.0/24\n          Description: HTTPS',
+    )
+    const { status, stdout } = verify('--template', closed)
+    expect(cells(stdout, 'consumer', 'GET /secure/greeter')).toEqual(Array(6).fill('timeout ✓'))
+    expect(status).toBe(0)
+  })
+
+  test('is predicted and marked as simulated where no lab can be', () => {
+    const hide = 'mount --bind /dev/null "$(command -v nft)" && exec "$@"'
+    const { status, stdout } = spawnSync('unshare', ['-Urm', 'sh', '-c', hide, 'sh', ...RUN], {
+      encoding: 'utf8',
+    })
+    expect(stdout).toMatch(
+      /^Simulated: nothing is sent\.\nThe lab needs nft, which is not here\.\nsudo apt-get install -y nftables\n/,
+    )
+    const lines = stdout.split('\n').filter((line) => / (GET|POST) \//.test(line))
+    expect(lines.length).toBeGreaterThan(10)
+    expect(lines.filter((line) => !line.endsWith('  simulated'))).toEqual([])
+    expect(stdout).toContain('simulated and not sent')
+    expect(status).toBe(0)
+  })
+})
+
+test('what belongs to no option is told, with what to type', () => {
+  const { status, stderr } = verify('dist/main.yaml')
+  expect(stderr).toBe(
+    "'dist/main.yaml' belongs to no option.\nA template is named by --template dist/main.yaml\n",
+  )
+  expect(status).toBe(2)
+})
