@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util'
 import { CDK_FOLDER } from './bench/cdk.ts'
 import { GROWTH_ROUNDS, measureGrowth, RUN_LIMIT } from './bench/growth/measure-growth.ts'
 import { plotGrowth, renderGrowth } from './bench/growth/report-growth.ts'
+import { LAB_ROUNDS, measureLab } from './bench/lab/measure-lab.ts'
+import { renderLab } from './bench/lab/report-lab.ts'
 import { measure } from './bench/measure.ts'
 import type { Bench, Sample } from './bench/model.ts'
 import { render } from './bench/report.ts'
@@ -27,11 +29,12 @@ export async function main(args: string[]): Promise<number> {
     for (const [name, sample] of measured) samples[name]?.push(sample)
   }
 
+  const lab = await measureLab((line) => console.log(line))
   const growth = await measureGrowth((line) => console.log(line))
 
   const date = new Date().toISOString().slice(0, 10)
   const report = { date, machine: machine(), versions: versions(), rounds, sections: SECTIONS, samples }
-  const text = `${render(report)}\n${renderGrowth(growth, GROWTH_ROUNDS, RUN_LIMIT)}\n`
+  const text = `${render(report)}\n${renderLab(lab, LAB_ROUNDS)}\n\n${renderGrowth(growth, GROWTH_ROUNDS, RUN_LIMIT)}\n`
   writeFileSync(RESULTS, text)
   writeFileSync(PLOT, plotGrowth(growth))
   console.log(`\n${text}\nWritten to ${RESULTS} and ${PLOT}`)

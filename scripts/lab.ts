@@ -4,7 +4,6 @@ import { run } from './lab/host.ts'
 import { Lab, MistakeInside } from './lab/launcher.ts'
 import { PATH, whyNot } from './lab/needs.ts'
 import { type Asked, helpText, parseOptions } from './lab/options.ts'
-import { runProbe } from './lab/probe.ts'
 import { runRegion } from './lab/region.ts'
 import {
   clearState,
@@ -26,8 +25,6 @@ export async function main(args: string[]): Promise<number> {
       return 0
     case 'region':
       return runRegion()
-    case 'probe':
-      return runProbe()
     case 'up':
       return up(openState(), asked)
     case 'exec':

@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os'
 import type { Result } from './mutate/judge.ts'
+import { askLabs } from './mutate/lab/ask-labs.ts'
+import { isHarmful } from './mutate/mutation.ts'
 import { parseOptions } from './mutate/options.ts'
 import { runInProcesses, shareOf } from './mutate/pool.ts'
 import { isGood, score, table } from './mutate/report.ts'
@@ -12,9 +14,10 @@ const PROGRESS = 10
 
 /** `npm run mutate`: edits copies of dist/ one at a time, and shows that the prover sees what opens or breaks the API. */
 export async function main(args: string[]): Promise<number> {
-  const { only, json, parameters, share } = parseOptions(args)
+  const { only, json, lab, parameters, share } = parseOptions(args)
   const given = new Map(parameters.map(assignment))
   const chosen = mutations.filter(({ id, file }) => !only || only.test(id) || only.test(file))
+  if (lab) return askLabs(chosen.filter(isHarmful), parameters, json)
   if (share) {
     await runHere(shareOf(chosen, share), given, (result) => console.log(JSON.stringify(result)))
     return 0

@@ -33,6 +33,9 @@ const NAMESPACES = ['--net', '--mount', '--uts', '--ipc', '--pid', '--fork', '--
  */
 const FIRST_PROCESS = '"$@" 2>&5 4>&- 5>&- & wait $!'
 
+/** A lab is idle for most of its life: less room for young objects and one helper thread take 12 MB less for the same work. */
+const FRUGAL = ['--max-semi-space-size=2', '--v8-pool-size=1']
+
 /** A lab of this process, with which it ends unless it is left. */
 export class Lab {
   /** How it ended: the exit code, or the name of the signal. */
@@ -55,11 +58,16 @@ export class Lab {
         ...(state.rootless ? ['--user', '--map-root-user'] : []),
         ...NAMESPACES,
         ...['--', 'sh', '-c', FIRST_PROCESS, 'lab'],
-        ...[process.execPath, process.argv[1] ?? '', 'lab', 'region'],
+        ...[process.execPath, ...FRUGAL, process.argv[1] ?? '', 'lab', 'region'],
       ],
       { stdio: ['ignore', 'ignore', 'pipe', 'ipc', this.lock, terminal], detached: detach },
     )
     this.ended = once(this.process, 'exit').then(([code, signal]) => code ?? signal)
+  }
+
+  /** The process that all others of the lab descend from. */
+  get pid(): number {
+    return this.process.pid ?? 0
   }
 
   /** @returns what to say when it is up */

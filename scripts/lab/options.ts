@@ -35,8 +35,6 @@ export type Asked =
   | { readonly command: 'up'; readonly detach: boolean; readonly source: Source }
   /** The process inside the lab's namespaces, started by `up` and by nobody else. */
   | { readonly command: 'region' }
-  /** The process at a host that `verify` asks by. */
-  | { readonly command: 'probe' }
   | { readonly command: 'exec'; readonly host: string; readonly argv: readonly string[] }
   | { readonly command: 'status' | 'reload' | 'logs' | 'flows' | 'down' | 'help' }
 
@@ -56,7 +54,7 @@ export function parseOptions(args: readonly string[]): Asked {
   const named = first.startsWith('-') ? 'up' : first
   const { values, positionals } = parsed(first === named ? rest : args)
   if (values.help) return { command: 'help' }
-  if (named === 'region' || named === 'probe') return { command: named }
+  if (named === 'region') return { command: named }
   if (named === 'up') {
     const stray = positionals.find((text) => !text.includes('='))
     if (stray !== undefined)

@@ -44,7 +44,7 @@ export const privateState = (): State => stateIn(join(tmpdir(), `secure-private-
 const stateIn = (folder: string): State => ({
   folder,
   control: join(folder, 'control'),
-  rootless: userInfo().uid !== 0,
+  rootless: isRootless(),
 })
 
 /** Makes the folder, readable by its owner only. */
@@ -62,6 +62,9 @@ function checkPrivate({ folder }: State): void {
       'Remove it, or set TMPDIR to another place.',
     )
 }
+
+/** Root's labs need no user namespace. */
+export const isRootless = (): boolean => userInfo().uid !== 0
 
 const pidFile = ({ folder }: State): string => join(folder, 'pid')
 

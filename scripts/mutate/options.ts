@@ -6,22 +6,25 @@ export interface Options {
   /** Only mutations whose sentence or file matches this. */
   readonly only: RegExp | undefined
   readonly json: boolean
-  /** `NAME=VALUE`, for a quick look: the theorems are then about these values of main.yaml's parameters only. */
+  /** Ask labs instead of the prover. */
+  readonly lab: boolean
+  /** `NAME=VALUE`, for a quick look: it is then about these values of main.yaml's parameters only. */
   readonly parameters: readonly string[]
   /** Of several processes that share the work, which one this is. */
   readonly share: { readonly index: number; readonly of: number } | undefined
 }
 
-const USAGE = 'Usage: npm run mutate -- [--only PATTERN] [--json] [--parameters NAME=VALUE]'
+const USAGE = 'Usage: npm run mutate -- [--only PATTERN] [--lab] [--json] [--parameters NAME=VALUE]'
 
 /** Reads the arguments of the command. */
 export function parseOptions(args: readonly string[]): Options {
-  const { only, json, share, parameters = [] } = parsed(args)
+  const { only, json, lab, share, parameters = [] } = parsed(args)
   const [, index, of] = /^(\d+)\/([1-9]\d*)$/.exec(share ?? '') ?? []
   if (share !== undefined && index === undefined) throw new UserError(`--share '${share}'`, USAGE)
   return {
     only: only === undefined ? undefined : pattern(only),
     json: json === true,
+    lab: lab === true,
     parameters,
     share: index === undefined ? undefined : { index: Number(index), of: Number(of) },
   }
@@ -32,6 +35,7 @@ function parsed(args: readonly string[]) {
     const options = {
       only: { type: 'string' },
       json: { type: 'boolean' },
+      lab: { type: 'boolean' },
       share: { type: 'string' },
       parameters: { type: 'string', multiple: true },
     } as const

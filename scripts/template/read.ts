@@ -10,16 +10,28 @@ import type { Node } from './tree.ts'
 const MOST_BYTES = 1_000_000
 /** The parser keeps one or two for each level; templates that people write stay below fifty. */
 const MOST_OPEN = 400
+const TEMPLATE = 'a CloudFormation template'
+
+/** What was read last at each path. To parse is most of the work, and who reads again changed one file or none. */
+const known = new Map<string, { readonly source: string; readonly template: Template }>()
 
 /** Reads a template, YAML or JSON. */
-export const readTemplate = (path: string): Template => toTemplate(readTree(path), path)
+export function readTemplate(path: string): Template {
+  const source = readSource(path, TEMPLATE)
+  const last = known.get(path)
+  if (last?.source === source) return last.template
+  const template = toTemplate(treeOf(source, path), path)
+  known.set(path, { source, template })
+  return template
+}
 
 /** Whether there is something to read at a path. */
 export const isThere = (path: string): boolean => existsSync(path)
 
 /** Reads any YAML or JSON file with the place of everything in it. */
-export function readTree(path: string, wanted = 'a CloudFormation template'): Node {
-  const source = readSource(path, wanted)
+export const readTree = (path: string, wanted = TEMPLATE): Node => treeOf(readSource(path, wanted), path)
+
+function treeOf(source: string, path: string): Node {
   const lines = new LineCounter()
   const document = parse(source, lines, path)
   const [error] = document.errors

@@ -1,4 +1,4 @@
-import { walk } from '../access/gates/index.ts'
+import { type Call, type Model, walk } from '../access/gates/index.ts'
 import type { Happened } from '../lab/probe.ts'
 import type { World } from '../lab/world.ts'
 import { type World as Proven, proven } from '../proof/predict.ts'
@@ -18,15 +18,32 @@ export function expect(
   { model }: World,
   subjects: ReadonlyMap<string, Proven['subject']>,
 ): Expectation {
-  const { answer, verdict } = walk(question.call, model)
-  const seen = verdict === 'unknown' ? undefined : seenOf(answer)
+  const { answer, verdict, unmodelled } = walk(question.call, model)
+  // What nobody knows stops no packet; but the gateway, and the proof, accept nothing beside it.
+  const isOpen = unmodelled.some(({ touches }) => touches === 'api' || touches === 'anything')
+  const isUnknown = verdict === 'unknown' || (verdict === 'accepted' && isOpen)
+  const seen = isUnknown ? undefined : seenOf(answer)
   const subject = subjects.get(question.api.address)
   if (!subject || question.api.type.text !== 'PRIVATE') return { accepted: undefined, seen }
-  const gates = Object.values(proven({ model, subject }, question.call))
-  // The public DNS does not have the name: of that the proof says nothing, and an answer there is a surprise anyway.
-  const isOutside = question.host === 'internet' && question.form === 'default name'
-  return { accepted: isOutside ? false : gates.every(Boolean), seen }
+  const gates = proven({ model: seenFrom(question.call, model), subject }, question.call)
+  if (Object.values(gates).includes(false) || isNowhere(question)) return { accepted: false, seen }
+  // Of names the proof knows the default one, asked for in the VPC; its other gates begin behind the name.
+  const isNameOpen = !question.call.arrived && gates.name === undefined
+  return { accepted: isUnknown || isNameOpen ? undefined : true, seen }
 }
+
+/** The model with that part of the endpoint only that the call has arrived at. */
+function seenFrom({ arrived }: Call, model: Model): Model {
+  if (arrived?.to !== 'endpoint') return model
+  const { network } = model
+  const endpoints = network.endpoints.map((one) =>
+    one.address === arrived.endpoint.address ? arrived.endpoint : one,
+  )
+  return { ...model, network: { ...network, endpoints } }
+}
+
+/** The public DNS does not have the name: of that the proof says nothing, and an answer there is a surprise anyway. */
+const isNowhere = ({ host, form }: Question): boolean => host === 'internet' && form === 'default name'
 
 function seenOf(answer: ReturnType<typeof walk>['answer']): string | undefined {
   if (!answer) return undefined

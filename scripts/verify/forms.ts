@@ -8,18 +8,32 @@ import { apexOf, endpointNames } from '../lab/services/index.ts'
 export interface Form {
   readonly name: string
   readonly form: Call['form']
+  /** Which of the endpoint's addresses the connection is opened to, so that no name has to lead there. */
+  readonly door?: number
   /** Undefined where the API has no such name. */
   readonly probe: (
     api: Api,
     endpoint: Endpoint | undefined,
     plan: Plan,
-  ) => Omit<Probe, 'method' | 'path'> | undefined
+  ) => Pick<Probe, 'connect' | 'serverName' | 'headers'> | undefined
 }
 
 const defaultName = ({ id }: Api, { region }: Plan): string => `${id}.${apexOf(region)}`
 
 const endpointName = (endpoint: Endpoint, plan: Plan): string =>
   [...endpointNames(endpoint, plan).keys()][0] ?? ''
+
+/** An endpoint has an interface in each of its subnets, and NACLs may admit callers to one and not to another. */
+const forced = (name: string, door: number): Form => ({
+  name,
+  form: 'endpoint-name',
+  door,
+  probe(api, endpoint, plan) {
+    const address = endpoint?.addresses[door]
+    const host = defaultName(api, plan)
+    return address === undefined ? undefined : { connect: address, serverName: host, headers: { host } }
+  },
+})
 
 export const FORMS: readonly Form[] = [
   {
@@ -57,15 +71,6 @@ export const FORMS: readonly Form[] = [
       return { connect: name, serverName: name, headers: { host: name, 'x-apigw-api-id': api.id } }
     },
   },
-  {
-    name: 'forced',
-    form: 'endpoint-name',
-    probe(api, endpoint, plan) {
-      const [address] = endpoint?.addresses ?? []
-      const name = defaultName(api, plan)
-      return address === undefined
-        ? undefined
-        : { connect: address, serverName: name, headers: { host: name } }
-    },
-  },
+  forced('forced', 0),
+  forced('forced, 2nd', 1),
 ]

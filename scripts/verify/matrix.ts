@@ -1,4 +1,5 @@
-import type { Expectation } from './expectation.ts'
+import type { Happened } from '../lab/probe.ts'
+import { agrees, type Expectation, happened } from './expectation.ts'
 import { FORMS } from './forms.ts'
 import type { Question } from './questions.ts'
 
@@ -10,6 +11,20 @@ export interface Cell {
   readonly happened: string | undefined
   readonly agrees: boolean
 }
+
+/** @param answers in the order of the questions; none where nothing was sent */
+export const cellsOf = (
+  questions: readonly Question[],
+  expectations: readonly Expectation[],
+  answers: readonly Happened[],
+): Cell[] =>
+  questions.map((question, i): Cell => {
+    const expectation = expectations[i]
+    if (!expectation) throw new Error('a question without a prediction')
+    const answer = answers[i]
+    if (!answer) return { question, expectation, happened: undefined, agrees: true }
+    return { question, expectation, happened: happened(answer), agrees: agrees(expectation, answer) }
+  })
 
 /** The access matrix: a table for each API, a line for each caller and route, a column for each form. */
 export function matrixText(cells: readonly Cell[]): string {

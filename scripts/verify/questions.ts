@@ -1,4 +1,4 @@
-import type { Call, Caller } from '../access/gates/index.ts'
+import type { Call, Caller, Destination } from '../access/gates/index.ts'
 import type { Api } from '../access/model/index.ts'
 import { parseAddress } from '../access/network/index.ts'
 import type { HostName } from '../lab/plan/plan.ts'
@@ -15,7 +15,8 @@ export interface Question {
   /** The name of the form. */
   readonly form: string
   readonly call: Call
-  readonly probe: Probe
+  /** What goes over the wire; only a prediction can tell whether in vain. */
+  readonly probe: Omit<Probe, 'inVain'>
 }
 
 /** Every caller, by every form, on every declared route and an undeclared one. */
@@ -23,14 +24,14 @@ export function questionsOf(world: World): Question[] {
   const { plan, model } = world
   const ours = plan.endpoints.find(({ owner }) => owner !== undefined)
   const theirs = plan.endpoints.find(({ owner }) => owner === undefined)
-  return model.apis.apis.flatMap((api) =>
+  const questions = model.apis.apis.flatMap((api) =>
     api.stages.flatMap(({ name: stage }) =>
       plan.hosts.flatMap(({ name: host, address }) =>
         [
           ...api.methods.map(({ verb, path }) => [verb.text === 'ANY' ? 'GET' : verb.text, path] as const),
           UNDECLARED,
         ].flatMap(([method, path]) =>
-          FORMS.flatMap(({ name, form, probe }): Question[] => {
+          FORMS.flatMap(({ name, form, door, probe }): Question[] => {
             const wire = probe(api, host === 'other-vpc' ? theirs : ours, plan)
             if (!wire) return []
             const call: Call = {
@@ -38,6 +39,7 @@ export function questionsOf(world: World): Question[] {
               principal: null,
               ...{ api: api.address, form, method, path, stage: stage.text },
               ...(ours?.owner && { endpoint: ours.owner }),
+              ...(door !== undefined && { arrived: arrivalOf(host, door, world) }),
             }
             const route = `${method} ${path}`
             return [
@@ -55,9 +57,36 @@ export function questionsOf(world: World): Question[] {
       ),
     ),
   )
+  return questions.map((question, i) =>
+    question.call.arrived ? fromPort(question, FIRST_PORT + i) : question,
+  )
 }
 
+/** Beyond those that Linux takes by itself (32768 to 60999), and within what a NACL has to let replies to. */
+const FIRST_PORT = 61_001
+
+/** A NACL may let replies to some ports only. Who tries several addresses needs a port for each, and takes any. */
+const fromPort = ({ call, probe, ...rest }: Question, port: number): Question => ({
+  ...rest,
+  call: { ...call, clientPort: port },
+  probe: { ...probe, clientPort: port },
+})
+
 const UNDECLARED = ['GET', '/undeclared'] as const
+
+/** Where a connection arrives that a host forces upon one of the addresses of an endpoint. */
+function arrivalOf(host: HostName, door: number, { model, plan }: World): Destination {
+  const because = [{ says: 'the connection is opened to its address', at: undefined }]
+  if (host === 'other-vpc') return { to: 'other-endpoint', because }
+  const owner = plan.endpoints.find((one) => one.owner !== undefined)?.owner
+  const endpoint = model.network.endpoints.find(({ address }) => address === owner)
+  if (!endpoint) throw new Error('the plan has an endpoint that the model has not')
+  return {
+    to: 'endpoint',
+    endpoint: { ...endpoint, subnets: endpoint.subnets.slice(door, door + 1) },
+    because,
+  }
+}
 
 /** The host as the interpreter knows it, at the address that it has in the lab. */
 function callerOf(name: HostName, at: string, { model, plan }: World): Caller {

@@ -11,6 +11,8 @@ import {
   resolvePublicly,
   type Station,
   someHost,
+  withAddress,
+  withoutResolver,
 } from '../network/index.ts'
 import type { Call, Caller } from './call.ts'
 import { apiOf, type Model } from './model.ts'
@@ -36,15 +38,21 @@ export function vpcOf(caller: Caller, network: Network): Vpc | undefined {
 /** Where the name that the call uses leads this caller. */
 export function destinationOf(call: Call, model: Model): Destination {
   if (call.arrived) return call.arrived
+  const { caller } = call
+  if (caller.kind === 'other-vpc') return throughOther(call, model, caller.endpoint)
+  return withAddress(resolve(call, caller, model))
+}
+
+function resolve(call: Call, caller: Exclude<Caller, { kind: 'other-vpc' }>, model: Model): Resolution {
   const { network } = model
   const api = apiOf(call, model)
-  const { caller, form } = call
-  if (caller.kind === 'other-vpc') return throughOther(call, model, caller.endpoint)
+  const { form } = call
+  const vpc = vpcOf(caller, network)
+  if (vpc && !vpc.dnsSupport) return withoutResolver(vpc)
   if (form === 'alias-name') return resolveAlias(api, namedEndpoint(call, network))
   if (form === 'endpoint-name') return resolveEndpointName(namedEndpoint(call, network))
   if (caller.kind === 'internet') return resolvePublicly(api)
   if (caller.kind === 'linked') return resolveByForwarding(network, stationOf(caller, network), api)
-  const vpc = vpcOf(caller, network)
   if (!vpc) {
     const { at } = caller.kind === 'host' ? caller.host : caller.subnet
     throw new Undecided('what names resolve to in a VPC made elsewhere', at)

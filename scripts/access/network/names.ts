@@ -33,12 +33,7 @@ export function resolvePublicly(api: Api): Resolution {
  * no NACL stands between a host and that resolver.
  */
 export function resolveInVpc(network: Network, vpc: Vpc, api: Api): Resolution {
-  if (!vpc.dnsSupport) {
-    return {
-      to: 'nowhere',
-      because: [{ says: `${vpc.address} has EnableDnsSupport false: no resolver`, at: vpc.at }],
-    }
-  }
+  if (!vpc.dnsSupport) return withoutResolver(vpc)
   const candidates = network.endpoints.filter((one) => isApiEndpoint(one) && one.vpc.text === vpc.id)
   const endpoint = candidates.find(({ privateDns }) => privateDns)
   if (!endpoint) {
@@ -54,6 +49,20 @@ export function resolveInVpc(network: Network, vpc: Vpc, api: Api): Resolution {
     return also(resolvePublicly(api), [flag, { says, at: vpc.at }])
   }
   return { to: 'endpoint', endpoint, because: [flag] }
+}
+
+/** In a VPC without the Amazon resolver nobody finds any name, those in the public DNS included. */
+export const withoutResolver = (vpc: Vpc): Resolution => ({
+  to: 'nowhere',
+  because: [{ says: `${vpc.address} has EnableDnsSupport false: no resolver`, at: vpc.at }],
+})
+
+/** An endpoint has an address for each of its subnets; without one its names have none, whoever asks. */
+export function withAddress(resolution: Resolution): Resolution {
+  if (resolution.to !== 'endpoint' || resolution.endpoint.subnets.length > 0) return resolution
+  const { address, at } = resolution.endpoint
+  const none = { says: `${address} is in no subnet: it has no address`, at }
+  return { to: 'nowhere', because: [none, ...resolution.because] }
 }
 
 /** What the alias name of an API and an endpoint resolves to, the same for everyone (semantics, section 2). */

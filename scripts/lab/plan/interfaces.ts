@@ -1,5 +1,5 @@
-import { type Subnet as ModelSubnet, type Network, Undecided } from '../../access/model/index.ts'
-import { blockOf, formatAddress, parseAddress, routeOf } from '../../access/network/index.ts'
+import { type Subnet as ModelSubnet, type Network, type Route, Undecided } from '../../access/model/index.ts'
+import { blockOf, contains, formatAddress, parseAddress, routeOf } from '../../access/network/index.ts'
 import { placeText, type TextValue } from '../../template/value.ts'
 import type { Interface, Subnet } from './plan.ts'
 import { cidrOf, entriesOf } from './rules.ts'
@@ -79,6 +79,8 @@ function subnetOf(network: Network, subnet: ModelSubnet, name: string): Subnet {
   if (!subnet.cidr) throw new Undecided(`the addresses of ${subnet.address}`, subnet.at)
   const acl = network.acls.find(({ id }) => id === subnet.acl?.text)
   if (subnet.acl && !acl) throw new Undecided(`the NACL ${subnet.acl.text} is made elsewhere`, subnet.acl.at)
+  const bypass = bypassOf(network, subnet)
+  if (bypass) throw new Undecided(`a route for ${bypass.destination.text}, a part of the VPC`, bypass.at)
   const { to } = routeOf(network, subnet, FAR_AWAY)
   return {
     name,
@@ -88,6 +90,17 @@ function subnetOf(network: Network, subnet: ModelSubnet, name: string): Subnet {
     acl: acl && entriesOf(acl.address, acl.entries),
     way: to === 'local' ? 'nowhere' : to,
   }
+}
+
+/** A route that leads packets of the VPC to itself elsewhere; the router of the lab takes them straight. */
+function bypassOf({ routeTables, vpcs }: Network, { routeTable, vpc }: ModelSubnet): Route | undefined {
+  const cidr = vpcs.find(({ id }) => id === vpc.text)?.cidr
+  const local = cidr && blockOf(cidr)
+  const table = routeTables.find(({ id }) => id === routeTable?.text)
+  return table?.routes.find(({ destination }) => {
+    const block = blockOf(destination)
+    return local && block.bits > local.bits && contains(local, block.first)
+  })
 }
 
 function addressOf(text: TextValue): number {

@@ -19,6 +19,8 @@ export function planOf({ network, apis, account }: Model, corporate: string | un
   const { vpc, cidr } = vpcOf(network)
   const resolver = vpc.dnsSupport ? formatAddress(blockOf(cidr).first + 2) : undefined
   const interfaces = new Interfaces(network)
+  const elsewhere = network.endpoints.find((one) => one.vpc.text !== vpc.id)
+  if (elsewhere) throw new Undecided(`an endpoint in the VPC ${elsewhere.vpc.text}`, elsewhere.vpc.at)
   const endpoints = network.endpoints.filter(isApiEndpoint).map(
     (one): Endpoint => ({
       id: one.id,

@@ -38,4 +38,22 @@ describe('the ways to address an API', () => {
     })
     expect(send(listed, 'otherVpc', { form: 'alias-name' })).toMatchObject({ at: 'authorization' })
   })
+  test.each(['default-name', 'alias-name', 'endpoint-name'] as const)(
+    'nobody finds the %s in a VPC without a resolver; the internet still does',
+    (form) => {
+      const mute = changed(base, 'Vpc', { EnableDnsSupport: false })
+      expect(send(mute, 'client', { form })).toMatchObject({ at: 'name' })
+      expect(send(mute, 'stranger', { form })).toMatchObject({ at: 'name' })
+      if (form !== 'default-name') expect(send(mute, 'internet', { form })).toMatchObject({ at: 'route' })
+    },
+  )
+  test.each(['default-name', 'alias-name', 'endpoint-name'] as const)(
+    'the %s of an endpoint in no subnet has no address',
+    (form) => {
+      const nowhere = changed(base, 'Endpoint', { SubnetIds: undefined })
+      const { at, because } = send(nowhere, 'client', { form })
+      expect(at).toBe('name')
+      expect(because[0]?.says).toBe('Endpoint is in no subnet: it has no address')
+    },
+  )
 })

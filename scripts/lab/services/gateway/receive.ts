@@ -27,7 +27,16 @@ function newIds(now: number): Ids {
     .padStart(8, '0')
   return {
     request: randomUUID(),
-    extended: randomBytes(11).toString('base64'),
-    trace: `Root=1-${seconds}-${randomBytes(12).toString('hex')}`,
+    extended: random(11).toString('base64'),
+    trace: `Root=1-${seconds}-${random(12).toString('hex')}`,
   }
+}
+
+/** Random bytes by the thousand: to ask the system for a few takes a tenth of the time of a request. */
+let [pool, used] = [Buffer.alloc(0), 0]
+
+function random(bytes: number): Buffer {
+  if (used + bytes > pool.length) [pool, used] = [randomBytes(8192), 0]
+  used += bytes
+  return pool.subarray(used - bytes, used)
 }
