@@ -65,6 +65,11 @@ export class Lab {
     this.ended = once(this.process, 'exit').then(([code, signal]) => code ?? signal)
   }
 
+  /** The process that all others of the lab descend from. */
+  get pid(): number {
+    return this.process.pid ?? 0
+  }
+
   /** @returns what to say when it is up */
   async start(source: Source): Promise<string> {
     const { process: lab, state } = this

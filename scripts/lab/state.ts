@@ -47,9 +47,6 @@ const stateIn = (folder: string): State => ({
   rootless: isRootless(),
 })
 
-/** Root's labs need no user namespace. */
-export const isRootless = (): boolean => userInfo().uid !== 0
-
 /** Makes the folder, readable by its owner only. */
 export function makeFolder(state: State): void {
   mkdirSync(state.folder, { recursive: true, mode: 0o700 })
@@ -65,6 +62,9 @@ function checkPrivate({ folder }: State): void {
       'Remove it, or set TMPDIR to another place.',
     )
 }
+
+/** Root's labs need no user namespace. */
+export const isRootless = (): boolean => userInfo().uid !== 0
 
 const pidFile = ({ folder }: State): string => join(folder, 'pid')
 

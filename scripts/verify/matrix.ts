@@ -53,7 +53,7 @@ function cellText(cells: readonly Cell[], row: string, form: string): string {
   return agrees ? `${happened} ✓` : `${happened} ✗ (${predicted} predicted)`
 }
 
-const WIDTHS = [42, 13, 13, 13, 13, 13]
+const WIDTHS = [44, 14, 11, 13, 11, 11, 13, 9]
 const line = (parts: readonly string[]): string =>
   parts
     .map((part, i) => `${part.padEnd((WIDTHS[i] ?? 2) - 2)}  `)

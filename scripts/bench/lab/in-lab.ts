@@ -2,7 +2,7 @@ import { exchange } from '../../lab/exchange.ts'
 import { atHost } from '../../lab/host.ts'
 import { Lab as Launched } from '../../lab/launcher.ts'
 import type { Source } from '../../lab/options.ts'
-import { privateState, runningPid, type State } from '../../lab/state.ts'
+import { privateState, type State } from '../../lab/state.ts'
 import { readWorld } from '../../lab/world.ts'
 import { LOAD, type Load, type Loaded } from './load.ts'
 import { privateApiName } from './private-api.ts'
@@ -25,7 +25,7 @@ export async function inLab<Result>(source: Source, work: (lab: Lab) => Promise<
     await lab.start(source)
     return await work({
       state,
-      processes: treeOf(runningPid(state) ?? 0),
+      processes: treeOf(lab.pid),
       send: (load) =>
         exchange(atHost(state, 'consumer', [process.execPath, '-e', LOAD]), {
           connect: name,

@@ -1,14 +1,15 @@
+import { setImmediate } from 'node:timers/promises'
 import { ask } from '../../lab/control.ts'
 import { Lab as Launched } from '../../lab/launcher.ts'
 import { PATH } from '../../lab/needs.ts'
 import type { Source } from '../../lab/options.ts'
-import { privateState } from '../../lab/state.ts'
+import { privateState, runningPid } from '../../lab/state.ts'
 import { inLab, type Lab } from './in-lab.ts'
 import type { Load } from './load.ts'
 import type { Crashes, LabFigures, Traffic } from './model.ts'
 import { perSecond } from './model.ts'
 import { onLoopback } from './on-loopback.ts'
-import { memoryOf } from './processes.ts'
+import { isAlive, memoryOf, treeOf } from './processes.ts'
 
 export const LAB_ROUNDS = 5
 const SECONDS = 5
@@ -58,9 +59,14 @@ async function upAndDown() {
   const reply = await ask(state, 'reload')
   if (!('text' in reply)) throw new Error(JSON.stringify(reply))
   const reload = performance.now() - asked
+  const processes = treeOf(lab.pid)
   const killed = performance.now()
+  // As `lab down` does: the first process in the namespaces, with which all others end.
+  process.kill(runningPid(state) ?? 0, 'SIGKILL')
+  while (processes.some(isAlive)) await setImmediate()
+  const down = performance.now() - killed
   await lab.end()
-  return { up, reload, down: performance.now() - killed }
+  return { up, reload, down }
 }
 
 async function compare(

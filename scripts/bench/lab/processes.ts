@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { Memory } from './model.ts'
 
 /** A process and all that it started. */
@@ -22,3 +22,6 @@ export function memoryOf(pids: readonly number[]): Memory {
     }, 0)
   return { pss: sum('Pss'), rss: sum('Rss') }
 }
+
+/** One that ended is still there until its parent has taken note of it. */
+export const isAlive = (pid: number): boolean => existsSync(`/proc/${pid}`)

@@ -21,8 +21,8 @@ export function renderLab(figures: LabFigures, rounds: number): string {
       ['', 'ms'],
       times.map(([name, values]) => [name, withRange(spread(values), (value) => value.toFixed(0))]),
     ),
-    `An idle lab has ${megabytes(idle.rss)} MB: the RSS of its processes together (the first in the ` +
-      `namespaces and the region), with pages that they share counted once for each; ${megabytes(idle.pss)} MB as PSS. The ` +
+    `An idle lab has ${megabytes(idle.rss)} MB: the RSS of its processes together (the namespaces' keeper, their first ` +
+      `process, the region), with pages that they share counted once for each; ${megabytes(idle.pss)} MB as PSS. The ` +
       'launcher is not counted, nor functions, of which an idle lab has none.',
     'Traffic over connections that stay open, from the consumer through the packet filters and TLS to the ' +
       'endpoint; and from and to addresses of the loopback, with the same server and client.',
