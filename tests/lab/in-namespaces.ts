@@ -1,7 +1,4 @@
-import { PATH, whyNot } from '../../scripts/lab/needs.ts'
-
-// An ordinary user's path need not lead to ip and nft.
-process.env.PATH = PATH
+import { whyNot } from '../../scripts/lab/needs.ts'
 
 /** `describe` where a lab can be, which is said loudly where it cannot. */
 export const describeInNamespaces: jest.Describe = (() => {
