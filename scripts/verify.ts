@@ -1,5 +1,5 @@
+import type { Source } from './command/options.ts'
 import { PATH, whyNot } from './lab/needs.ts'
-import type { Source } from './lab/options.ts'
 import { isRootless } from './lab/state.ts'
 import { readWorld, type World } from './lab/world.ts'
 import { ask } from './verify/ask.ts'

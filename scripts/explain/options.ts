@@ -1,14 +1,5 @@
-import { parseArgs } from 'node:util'
+import { type Option, optionLines, parse, refuseStray } from '../command/options.ts'
 import { UserError } from '../command/user-error.ts'
-
-/** An option of the command: help, parsing and messages come from here. */
-interface Option {
-  readonly type: 'string' | 'boolean'
-  readonly multiple?: boolean
-  /** What stands for its value in the help. */
-  readonly value?: string
-  readonly help: string
-}
 
 const OPTIONS = {
   from: {
@@ -70,9 +61,8 @@ export const HINT = 'npm run explain -- --help tells what there is.'
 
 /** Reads the arguments of the command. */
 export function parseOptions(args: readonly string[]): Asked {
-  const { values, positionals } = parsed(args)
-  const stray = positionals.find((text) => !text.includes('='))
-  if (stray !== undefined) throw new UserError(`'${stray}' belongs to no option.`, HINT)
+  const { values, positionals } = parse(args, OPTIONS, HINT)
+  refuseStray(positionals, () => HINT)
   const format = values.format ?? 'text'
   if (format !== 'text' && format !== 'json') throw new UserError(`There is no format '${format}'.`, HINT)
   const { from, request, api, stage, form, as, cases } = values
@@ -85,25 +75,13 @@ export function parseOptions(args: readonly string[]): Asked {
   }
 }
 
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
-  } catch (error) {
-    throw new UserError((error as Error).message.split('. ')[0] ?? '', HINT)
-  }
-}
-
 /** What --help prints. */
 export function helpText(): string {
-  const lines = Object.entries<Option>(OPTIONS).flatMap(([name, { value, multiple, help }]) => [
-    `  --${name}${value === undefined ? '' : ` ${value}`}${multiple ? ' …' : ''}`,
-    `      ${help}`,
-  ])
   return `npm run explain -- --from CALLER --request 'VERB /path' [OPTION…]
 
 Walks one request through every gate between its caller and the API, and says what each one decides and where in the
 templates that stands. It reads templates only; nothing is sent.
 
-${lines.join('\n')}
+${optionLines(OPTIONS).join('\n')}
 `
 }

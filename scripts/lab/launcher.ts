@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, openSync, readFileSync } from 'node:fs'
+import type { Source } from '../command/options.ts'
 import { UserError } from '../command/user-error.ts'
-import type { Source } from './options.ts'
 import { clearState, makeFolder, openLock, type State, writePid } from './state.ts'
 
 /** What the launcher tells the region first. */

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { type Option, optionLines, parse, type Source, sourceOf } from '../command/options.ts'
 import { UserError } from '../command/user-error.ts'
 
 /** The commands of the lab; help comes from here. */
@@ -28,7 +28,7 @@ const OPTIONS = {
   },
   detach: { type: 'boolean', help: 'leaves the lab running in the background' },
   help: { type: 'boolean', help: 'this' },
-} as const
+} as const satisfies Record<string, Option>
 
 /** What the person asked for. */
 export type Asked =
@@ -38,12 +38,6 @@ export type Asked =
   | { readonly command: 'exec'; readonly host: string; readonly argv: readonly string[] }
   | { readonly command: 'status' | 'reload' | 'logs' | 'flows' | 'down' | 'help' }
 
-/** The templates, and the values of their parameters as written. */
-export interface Source {
-  readonly templates: readonly string[]
-  readonly parameters: readonly string[]
-}
-
 const HINT = 'npm run lab -- --help tells what there is.'
 const SHELL = ['bash', '--norc', '-i'] as const
 
@@ -52,19 +46,11 @@ export function parseOptions(args: readonly string[]): Asked {
   const [first = 'up', ...rest] = args
   if (first === 'exec' || first === 'shell') return atHost(first, rest)
   const named = first.startsWith('-') ? 'up' : first
-  const { values, positionals } = parsed(first === named ? rest : args)
+  const { values, positionals } = parse(first === named ? rest : args, OPTIONS, HINT)
   if (values.help) return { command: 'help' }
   if (named === 'region') return { command: named }
-  if (named === 'up') {
-    const stray = positionals.find((text) => !text.includes('='))
-    if (stray !== undefined)
-      throw new UserError(`'${stray}' belongs to no option.`, `A template is named by --template ${stray}`)
-    const source = {
-      templates: values.template ?? ['dist/main.yaml'],
-      parameters: [...(values.parameters ?? []), ...positionals],
-    }
-    return { command: named, detach: values.detach === true, source }
-  }
+  if (named === 'up')
+    return { command: named, detach: values.detach === true, source: sourceOf(values, positionals) }
   if (!['status', 'reload', 'logs', 'flows', 'down'].includes(named))
     throw new UserError(`'${named}' is no command of the lab.`, HINT)
   return { command: named as 'status' }
@@ -79,21 +65,9 @@ function atHost(command: 'exec' | 'shell', [host, ...argv]: readonly string[]): 
   return { command: 'exec', host, argv: command === 'exec' ? argv : SHELL }
 }
 
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
-  } catch (error) {
-    throw new UserError((error as Error).message.split(/\. |\n/)[0] ?? '', HINT)
-  }
-}
-
 /** What --help prints. */
 export function helpText(): string {
   const commands = Object.entries(COMMANDS).map(([name, help]) => `  ${name.padEnd(20)} ${help}`)
-  const options = Object.entries(OPTIONS).flatMap(([name, option]) => [
-    `  --${name}${'value' in option ? ` ${option.value}` : ''}${'multiple' in option ? ' …' : ''}`,
-    `      ${option.help}`,
-  ])
   return `npm run lab -- [COMMAND] [OPTION…]
 
 A small region on this machine, in network namespaces: the templates' network, APIs and functions, and hosts to call
@@ -102,6 +76,6 @@ them from. It needs no AWS account and no internet, and sends nothing outside it
 ${commands.join('\n')}
 
 with up:
-${options.join('\n')}
+${optionLines(OPTIONS).join('\n')}
 `
 }

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { parse } from '../command/options.ts'
 import { UserError } from '../command/user-error.ts'
 import { type Format, formats } from './formats.ts'
 
@@ -13,16 +13,8 @@ const usage = `npm run lint -- [--format ${Object.keys(formats).join('|')}] [TEM
 
 /** Reads the arguments of the command. */
 export function parseOptions(args: string[]): Options {
-  const { values, positionals: files } = parsed(args)
+  const { values, positionals: files } = parse(args, { format: { type: 'string' } }, usage)
   const format = values.format ?? 'text'
   if (!Object.hasOwn(formats, format)) throw new UserError(`There is no format '${format}'.`, usage)
   return { format: format as Format, files }
-}
-
-function parsed(args: string[]) {
-  try {
-    return parseArgs({ args, options: { format: { type: 'string' } }, allowPositionals: true })
-  } catch (error) {
-    throw new UserError((error as Error).message.split('. ')[0] ?? '', usage)
-  }
 }

@@ -1,7 +1,7 @@
+import type { Source } from '../command/options.ts'
 import { exchange } from '../lab/exchange.ts'
 import { atHost } from '../lab/host.ts'
 import { Lab } from '../lab/launcher.ts'
-import type { Source } from '../lab/options.ts'
 import type { HostName } from '../lab/plan/plan.ts'
 import { type Happened, PROBE, type Probe } from '../lab/probe.ts'
 import { privateState, type State } from '../lab/state.ts'

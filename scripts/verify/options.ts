@@ -1,36 +1,17 @@
-import { parseArgs } from 'node:util'
-import { UserError } from '../command/user-error.ts'
-import type { Source } from '../lab/options.ts'
+import { parse, type Source, sourceOf } from '../command/options.ts'
+
+const OPTIONS = {
+  template: { type: 'string', multiple: true },
+  parameters: { type: 'string', multiple: true },
+  help: { type: 'boolean' },
+} as const
 
 const HINT = 'npm run verify -- --help tells what there is.'
 
 /** Reads the arguments of the command. */
 export function parseOptions(args: readonly string[]): Source | 'help' {
-  const { values, positionals } = parsed(args)
-  if (values.help) return 'help'
-  const stray = positionals.find((text) => !text.includes('='))
-  if (stray !== undefined)
-    throw new UserError(`'${stray}' belongs to no option.`, `A template is named by --template ${stray}`)
-  return {
-    templates: values.template ?? ['dist/main.yaml'],
-    parameters: [...(values.parameters ?? []), ...positionals],
-  }
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        template: { type: 'string', multiple: true },
-        parameters: { type: 'string', multiple: true },
-        help: { type: 'boolean' },
-      },
-      allowPositionals: true,
-    })
-  } catch (error) {
-    throw new UserError((error as Error).message.split(/\. |\n/)[0] ?? '', HINT)
-  }
+  const { values, positionals } = parse(args, OPTIONS, HINT)
+  return values.help ? 'help' : sourceOf(values, positionals)
 }
 
 /** What --help prints. */

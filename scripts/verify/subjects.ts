@@ -1,5 +1,5 @@
+import type { Source } from '../command/options.ts'
 import { openConcrete } from '../command/region.ts'
-import type { Source } from '../lab/options.ts'
 import { casesOf, solverFor } from '../proof/cases.ts'
 import type { Subject } from '../proof/subject.ts'
 import { symbolic } from '../template/names.ts'

@@ -1,7 +1,7 @@
+import type { Source } from '../../command/options.ts'
 import { exchange } from '../../lab/exchange.ts'
 import { atHost } from '../../lab/host.ts'
 import { Lab as Launched } from '../../lab/launcher.ts'
-import type { Source } from '../../lab/options.ts'
 import { privateState, type State } from '../../lab/state.ts'
 import { readWorld } from '../../lab/world.ts'
 import { LOAD, type Load, type Loaded } from './load.ts'

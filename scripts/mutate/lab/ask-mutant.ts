@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Source } from '../../lab/options.ts'
+import type { Source } from '../../command/options.ts'
 import { readWorld } from '../../lab/world.ts'
 import { ask } from '../../verify/ask.ts'
 import { expect } from '../../verify/expectation.ts'

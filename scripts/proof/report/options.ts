@@ -1,16 +1,7 @@
-import { parseArgs } from 'node:util'
+import { type Option, optionLines, parse, type Source, sourceOf } from '../../command/options.ts'
 import { UserError } from '../../command/user-error.ts'
 import { CORPORATE } from '../networks.ts'
 import { type Format, formats } from './formats.ts'
-
-/** An option of the command: help, parsing and messages come from here. */
-interface Option {
-  readonly type: 'string' | 'boolean'
-  readonly multiple?: boolean
-  /** What stands for its value in the help. */
-  readonly value?: string
-  readonly help: string
-}
 
 const FORMATS = Object.keys(formats).join('|')
 
@@ -44,10 +35,7 @@ const OPTIONS = {
 } as const satisfies Record<string, Option>
 
 /** What the person asked for. */
-export interface Asked {
-  readonly templates: readonly string[]
-  /** Files and NAME=VALUE, in the order given. */
-  readonly parameters: readonly string[]
+export interface Asked extends Source {
   /** The corporate network: a parameter's name or a block; undefined for the usual parameter. */
   readonly corporate: string | undefined
   readonly format: Format
@@ -63,15 +51,12 @@ const HINT = 'npm run prove -- --help tells what there is.'
 
 /** Reads the arguments of the command. */
 export function parseOptions(args: readonly string[]): Asked {
-  const { values, positionals } = parsed(args)
-  const stray = positionals.find((text) => !text.includes('='))
-  if (stray !== undefined)
-    throw new UserError(`'${stray}' belongs to no option.`, `A template is named by --template ${stray}`)
-  const { template, parameters, corporate, format = 'text', html, against, brief, help } = values
+  const { values, positionals } = parse(args, OPTIONS, HINT)
+  const source = sourceOf(values, positionals)
+  const { corporate, format = 'text', html, against, brief, help } = values
   if (!Object.hasOwn(formats, format)) throw new UserError(`There is no format '${format}'.`, HINT)
   return {
-    templates: template ?? ['dist/main.yaml'],
-    parameters: [...(parameters ?? []), ...positionals],
+    ...source,
     corporate,
     format: format as Format,
     html,
@@ -81,26 +66,14 @@ export function parseOptions(args: readonly string[]): Asked {
   }
 }
 
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
-  } catch (error) {
-    throw new UserError((error as Error).message.split(/\. |\n/)[0] ?? '', HINT)
-  }
-}
-
 /** What --help prints. */
 export function helpText(): string {
-  const lines = Object.entries<Option>(OPTIONS).flatMap(([name, { value, multiple, help }]) => [
-    `  --${name}${value === undefined ? '' : ` ${value}`}${multiple ? ' …' : ''}`,
-    `      ${help}`,
-  ])
   return `npm run prove -- [OPTION…]
 
 Proves from templates who can reach the API, for every request and every value of the parameters. It reads files
 only; nothing is sent. Ends with 0 when all theorems are proved, with 3 when one is refuted or not known; with
 --against, with 0 when old and new accept the same requests, else with 3.
 
-${lines.join('\n')}
+${optionLines(OPTIONS).join('\n')}
 `
 }
