@@ -1,12 +1,10 @@
 import type { Account } from '../access/gates/index.ts'
 import type { Unmodelled } from '../access/model/index.ts'
+import { PLACE, partitionOf } from '../template/place.ts'
 import type { Region } from '../template/region.ts'
 import { resolveConcrete } from '../template/resolve.ts'
 import { openStacks, type Stacks } from '../template/stacks.ts'
 import { readParameters } from './parameters.ts'
-
-/** The account and region that are assumed where none is given; the account is AWS's own example. */
-const PLACE = { 'AWS::AccountId': '111122223333', 'AWS::Region': 'us-east-1' } as const
 
 /** Where the nested templates are uploaded changes nothing about who may call. */
 const PLACEHOLDERS: Readonly<Record<string, string>> = { TemplateBucketName: 'any-bucket' }
@@ -35,9 +33,7 @@ export function openConcrete(templates: readonly string[], given: readonly strin
 
 function accountOf(values: ReadonlyMap<string, string>): Account {
   const region = values.get('AWS::Region') ?? PLACE['AWS::Region']
-  const partition =
-    values.get('AWS::Partition') ??
-    (region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws')
+  const partition = values.get('AWS::Partition') ?? partitionOf(region)
   return { partition, region, account: values.get('AWS::AccountId') ?? PLACE['AWS::AccountId'] }
 }
 

@@ -1,11 +1,9 @@
 import { givenKey } from './given.ts'
+import { PLACE, partitionOf, suffixOf } from './place.ts'
 import type { Scope } from './scope.ts'
 
 /** What the reference interpreter runs with unless told otherwise. */
-const CONCRETE: Readonly<Record<string, string>> = {
-  'AWS::AccountId': '111122223333',
-  'AWS::Region': 'us-east-1',
-}
+const CONCRETE: Readonly<Record<string, string>> = PLACE
 
 /** The text of a pseudo parameter: given, following from the region given, or a symbol. */
 export function pseudoText(name: string, scope: Scope): string {
@@ -23,14 +21,6 @@ export function pseudoText(name: string, scope: Scope): string {
   if (names.concrete) return CONCRETE[name] ?? concreteStack(name, scope)
   return names.of({ name: full, what: { kind: 'pseudo' } })
 }
-
-/** AWS partitions by what their regions begin with (AWS General Reference, ARNs). */
-function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn'
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws'
-}
-
-const suffixOf = (region: string): string => (region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com')
 
 function concreteStack(name: string, scope: Scope): string {
   const { stack } = scope

@@ -1,3 +1,4 @@
+import { partitionOf } from '../../template/place.ts'
 import type { Value } from '../../template/value.ts'
 import type { AuthorizerDecision, AuthType, Call, EndpointType } from '../authorization.ts'
 import { isNull, Reader } from './reader.ts'
@@ -96,6 +97,5 @@ function readContext(reader: Reader): Record<string, string | readonly string[]>
 }
 
 function apiArn(region: string, account: string, id: string): string {
-  const partition = region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws'
-  return `arn:${partition}:execute-api:${region}:${account}:${id}`
+  return `arn:${partitionOf(region)}:execute-api:${region}:${account}:${id}`
 }

@@ -1,17 +1,6 @@
-/** A fault that somebody could make: in `file` under scripts/lab/network, `find` becomes `replace`. */
-export interface Bug {
-  readonly name: string
-  readonly file: string
-  readonly find: string
-  readonly replace: string
-}
+import { type Bug, bugIn } from '../../support/seeded.ts'
 
-const bug = (name: string, file: string, find: string, replace: string): Bug => ({
-  name,
-  file,
-  find,
-  replace,
-})
+const bug = bugIn('lab/network')
 
 export const BUGS: readonly Bug[] = [
   bug(

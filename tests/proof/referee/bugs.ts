@@ -1,17 +1,6 @@
-/** A fault that somebody could make: in `file` under scripts/, `find` becomes `replace`. */
-export interface Bug {
-  readonly name: string
-  readonly file: string
-  readonly find: string
-  readonly replace: string
-}
+import { type Bug, bugIn } from '../../support/seeded.ts'
 
-const bug = (name: string, file: string, find: string, replace: string): Bug => ({
-  name,
-  file: `proof/${file}`,
-  find,
-  replace,
-})
+const bug = bugIn('proof')
 
 export const BUGS: readonly Bug[] = [
   // The encoder.

@@ -1,11 +1,6 @@
-import type { Bug } from './bugs.ts'
+import { type Bug, bugIn } from '../../support/seeded.ts'
 
-const bug = (name: string, file: string, find: string, replace: string): Bug => ({
-  name,
-  file,
-  find,
-  replace,
-})
+const bug = bugIn('')
 
 /** Faults on either side; what both read from access/model is the same for both, and noticed by neither. */
 export const NETWORK_BUGS: readonly Bug[] = [

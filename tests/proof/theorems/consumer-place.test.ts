@@ -1,21 +1,11 @@
 import { because, kindOf, outcome } from './outcome.ts'
-import { add, edited, swap } from './small.ts'
+import { add, edited, endpoint, far, nacl, swap } from './small.ts'
 
 const id = 'consumer-is-accepted'
 const refused = (template: string) => outcome(id, template)
 
 test('it needs an endpoint in its VPC', () => {
-  const template = edited(
-    swap('SubnetId: !Ref Subnet\n', 'SubnetId: !Ref Far\n', 'Consumer'),
-    add(`
-  FarVpc:
-    Type: AWS::EC2::VPC
-    Properties: { CidrBlock: 10.9.0.0/16 }
-  Far:
-    Type: AWS::EC2::Subnet
-    Properties: { VpcId: !Ref FarVpc, CidrBlock: 10.9.0.0/24 }
-`),
-  )
+  const template = edited(swap('SubnetId: !Ref Subnet\n', 'SubnetId: !Ref Far\n', 'Consumer'), far)
   expect(refused(template)).toMatchObject({
     kind: 'REFUTED',
     because: because('Consumer is in no VPC with an execute-api endpoint', 'Consumer:'),
@@ -25,17 +15,7 @@ test('of several endpoints in its VPC that with private DNS is asked', () => {
   const template = edited(
     swap('PrivateDnsEnabled: true', 'PrivateDnsEnabled: false'),
     swap('aws:SourceVpce: !Ref Endpoint', 'aws:SourceVpce: [!Ref Endpoint, !Ref Second]'),
-    add(`
-  Second:
-    Type: AWS::EC2::VPCEndpoint
-    Properties:
-      VpcId: !Ref Vpc
-      VpcEndpointType: Interface
-      ServiceName: !Sub com.amazonaws.\${AWS::Region}.execute-api
-      SubnetIds: [!Ref Subnet]
-      SecurityGroupIds: [!Ref EndpointGroup]
-      PrivateDnsEnabled: true
-`),
+    endpoint('Second', 'EndpointGroup', 'PrivateDnsEnabled: true'),
   )
   expect(kindOf(id, template)).toBe('PROVED')
   expect(refused(swap('[!Ref Endpoint, !Ref Second]', '!Ref Endpoint')(template))).toMatchObject({
@@ -84,20 +64,11 @@ test("members of its group are let in, and it may send to members of the endpoin
 })
 
 describe('NACLs', () => {
-  const nacl = (...entries: string[]) =>
-    edited(
-      add(`
-  Acl:
-    Type: AWS::EC2::NetworkAcl
-    Properties: { VpcId: !Ref Vpc }
-  AclOfSubnet:
-    Type: AWS::EC2::SubnetNetworkAclAssociation
-    Properties: { NetworkAclId: !Ref Acl, SubnetId: !Ref Subnet }
-${entries.map((entry, index) => `  Entry${index}:\n    Type: AWS::EC2::NetworkAclEntry\n    Properties: { NetworkAclId: !Ref Acl, RuleNumber: ${index + 1}, CidrBlock: 0.0.0.0/0, ${entry} }\n`).join('')}`),
-    )
+  const guarded = (...entries: string[]) =>
+    edited(nacl('Subnet', ...entries.map((entry) => `CidrBlock: 0.0.0.0/0, ${entry}`)))
   const out = 'Egress: true, Protocol: 6, RuleAction: allow, PortRange: { From: 443, To: 443 }'
   const back = 'Protocol: 6, RuleAction: allow, PortRange: { From: 1024, To: 65535 }'
-  test('let the call out and the reply back', () => expect(kindOf(id, nacl(out, back))).toBe('PROVED'))
+  test('let the call out and the reply back', () => expect(kindOf(id, guarded(out, back))).toBe('PROVED'))
   test.each<[string, string[], string]>([
     ['no reply', [out], 'NACL of Subnet, reply in stands here'],
     ['no reply to some ports', [out, back.replace('1024', '32768')], 'NACL of Subnet, reply in stands here'],
@@ -108,6 +79,6 @@ ${entries.map((entry, index) => `  Entry${index}:\n    Type: AWS::EC2::NetworkAc
       'stops it: entry 1: deny 6',
     ],
   ])('let through %s', (_, entries, text) =>
-    expect(refused(nacl(...entries))).toMatchObject({ kind: 'REFUTED', because: because(text, '') }),
+    expect(refused(guarded(...entries))).toMatchObject({ kind: 'REFUTED', because: because(text, '') }),
   )
 })

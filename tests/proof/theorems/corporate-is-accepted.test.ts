@@ -1,5 +1,5 @@
 import { because, kindOf, outcome } from './outcome.ts'
-import { above, add, edited, swap } from './small.ts'
+import { above, add, edited, far, swap } from './small.ts'
 
 const id = 'corporate-is-accepted'
 const given = { CorporateCidr: '192.168.0.0/16' }
@@ -118,14 +118,7 @@ test('fails without a resolver, at the endpoint', () => {
 test('fails with a resolver in another VPC, which knows nothing of the endpoint', () => {
   const template = corporate(
     swap('{ SubnetId: !Ref Subnet }, { SubnetId: !Ref EndpointSubnet }', '{ SubnetId: !Ref Far }'),
-    add(`
-  FarVpc:
-    Type: AWS::EC2::VPC
-    Properties: { CidrBlock: 10.9.0.0/16 }
-  Far:
-    Type: AWS::EC2::Subnet
-    Properties: { VpcId: !Ref FarVpc, CidrBlock: 10.9.0.0/24 }
-`),
+    far,
   )
   expect(outcome(id, template)).toMatchObject({
     kind: 'REFUTED',

@@ -1,5 +1,5 @@
 import { because, kindOf, outcome } from './outcome.ts'
-import { add, edited, givenEndpoint, small, swap, without } from './small.ts'
+import { edited, endpoint, givenEndpoint, small, swap, without } from './small.ts'
 
 const id = 'endpoint-serves-this-account'
 const OWN = '!Sub arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:*'
@@ -49,18 +49,7 @@ test('a Deny under a condition that strangers need not meet does not help', () =
 })
 
 test('of two endpoints each counts', () => {
-  const template = edited(
-    add(`
-  Second:
-    Type: AWS::EC2::VPCEndpoint
-    Properties:
-      VpcId: !Ref Vpc
-      VpcEndpointType: Interface
-      ServiceName: !Sub com.amazonaws.\${AWS::Region}.execute-api
-      SubnetIds: [!Ref Subnet]
-      SecurityGroupIds: [!Ref EndpointGroup]
-`),
-  )
+  const template = edited(endpoint('Second', 'EndpointGroup'))
   expect(outcome(id, template)).toMatchObject({
     kind: 'REFUTED',
     because: because('Second carries', 'Second:'),

@@ -1,5 +1,15 @@
 import { because, kindOf, outcome } from './outcome.ts'
-import { add, edited, endpointStatement, givenEndpoint, policy, small, statement, swap } from './small.ts'
+import {
+  add,
+  edited,
+  endpointStatement,
+  givenEndpoint,
+  nacl,
+  policy,
+  small,
+  statement,
+  swap,
+} from './small.ts'
 
 const ALL = 'Principal: "*", Action: execute-api:Invoke, Resource: execute-api:/*'
 const deny = (condition: string) => `{ Sid: Further, Effect: Deny, ${ALL}, Condition: { ${condition} } }`
@@ -99,28 +109,18 @@ test.each<[string, string, string, string]>([
 )
 
 describe('NACLs', () => {
-  const nacl = (...entries: string[]) =>
-    edited(
-      add(`
-  Acl:
-    Type: AWS::EC2::NetworkAcl
-    Properties: { VpcId: !Ref Vpc }
-  AclOfSubnet:
-    Type: AWS::EC2::SubnetNetworkAclAssociation
-    Properties: { NetworkAclId: !Ref Acl, SubnetId: !Ref EndpointSubnet }
-${entries.map((entry, index) => `  Entry${index}:\n    Type: AWS::EC2::NetworkAclEntry\n    Properties: { NetworkAclId: !Ref Acl, RuleNumber: ${index + 1}, ${entry} }\n`).join('')}`),
-    )
+  const guarded = (...entries: string[]) => edited(nacl('EndpointSubnet', ...entries))
   const usual = [
     'CidrBlock: 10.0.0.0/16, Protocol: 6, RuleAction: allow, PortRange: { From: 443, To: 443 }',
     'CidrBlock: 10.0.0.0/16, Egress: true, Protocol: 6, RuleAction: allow, PortRange: { From: 1024, To: 65535 }',
   ]
   test('as they are usual are not dead, though a reply never goes to 443', () =>
-    expect(kindOf(id, nacl(...usual))).toBe('PROVED'))
+    expect(kindOf(id, guarded(...usual))).toBe('PROVED'))
   test('may deny the rest', () =>
     expect(
       kindOf(
         id,
-        nacl(
+        guarded(
           ...usual,
           'CidrBlock: 0.0.0.0/0, Protocol: -1, RuleAction: deny',
           'CidrBlock: 0.0.0.0/0, Egress: true, Protocol: -1, RuleAction: deny',
@@ -131,7 +131,7 @@ ${entries.map((entry, index) => `  Entry${index}:\n    Type: AWS::EC2::NetworkAc
     expect(
       outcome(
         id,
-        nacl(
+        guarded(
           ...usual,
           'CidrBlock: 10.0.0.0/16, Egress: true, Protocol: 17, RuleAction: allow, PortRange: { From: 70000, To: 70001 }',
         ),

@@ -1,5 +1,5 @@
 import { because, kindOf, outcome } from './outcome.ts'
-import { above, add, edited, givenEndpoint, swap } from './small.ts'
+import { above, add, edited, endpoint, far, givenEndpoint, swap } from './small.ts'
 
 const THEOREMS = ['only-https', 'only-listed-peers'] as const
 const verdicts = (template: string) => THEOREMS.map((id) => kindOf(id, template))
@@ -87,15 +87,8 @@ test('of two groups the wider one counts', () => {
 
 test('of two endpoints each counts', () => {
   const template = edited(
+    endpoint('Open', 'Wide'),
     add(`
-  Open:
-    Type: AWS::EC2::VPCEndpoint
-    Properties:
-      VpcId: !Ref Vpc
-      VpcEndpointType: Interface
-      ServiceName: !Sub com.amazonaws.\${AWS::Region}.execute-api
-      SubnetIds: [!Ref Subnet]
-      SecurityGroupIds: [!Ref Wide]
   Wide:
     Type: AWS::EC2::SecurityGroup
     Properties:
@@ -111,14 +104,7 @@ test('of two endpoints each counts', () => {
 test('a VPC that nothing leads from has no members of our groups', () => {
   const template = edited(
     swap('CidrIp: 10.0.0.0/16', 'SourceSecurityGroupId: !Ref ConsumerGroup', 'EndpointGroup'),
-    add(`
-  OtherVpc:
-    Type: AWS::EC2::VPC
-    Properties: { CidrBlock: 10.9.0.0/16 }
-  OtherSubnet:
-    Type: AWS::EC2::Subnet
-    Properties: { VpcId: !Ref OtherVpc, CidrBlock: 10.9.1.0/24 }
-`),
+    far,
   )
   expect(verdicts(template)).toEqual(['PROVED', 'PROVED'])
 })

@@ -46,6 +46,40 @@ export const givenEndpoint: Edit = (template) =>
     swap('aws:SourceVpce: !Ref Endpoint', 'aws:SourceVpce: vpce-0123456789abcdef0'),
   ].reduce((text, edit) => edit(text), template)
 
+/** A subnet in a VPC that nothing leads from: `Far`. */
+export const far: Edit = add(`
+  FarVpc:
+    Type: AWS::EC2::VPC
+    Properties: { CidrBlock: 10.9.0.0/16 }
+  Far:
+    Type: AWS::EC2::Subnet
+    Properties: { VpcId: !Ref FarVpc, CidrBlock: 10.9.0.0/24 }
+`)
+
+/** One more execute-api endpoint, with a group and further properties, each a line. */
+export const endpoint = (logicalId: string, group: string, ...properties: string[]): Edit =>
+  add(`
+  ${logicalId}:
+    Type: AWS::EC2::VPCEndpoint
+    Properties:
+      VpcId: !Ref Vpc
+      VpcEndpointType: Interface
+      ServiceName: !Sub com.amazonaws.\${AWS::Region}.execute-api
+      SubnetIds: [!Ref Subnet]
+      SecurityGroupIds: [!Ref ${group}]
+${properties.map((one) => `      ${one}\n`).join('')}`)
+
+/** A NACL of a subnet with these entries, numbered from 1. */
+export const nacl = (subnet: string, ...entries: string[]): Edit =>
+  add(`
+  Acl:
+    Type: AWS::EC2::NetworkAcl
+    Properties: { VpcId: !Ref Vpc }
+  AclOfSubnet:
+    Type: AWS::EC2::SubnetNetworkAclAssociation
+    Properties: { NetworkAclId: !Ref Acl, SubnetId: !Ref ${subnet} }
+${entries.map((entry, i) => `  Entry${i}:\n    Type: AWS::EC2::NetworkAclEntry\n    Properties: { NetworkAclId: !Ref Acl, RuleNumber: ${i + 1}, ${entry} }\n`).join('')}`)
+
 /** Parameters, or other sections, before the resources. */
 export const above = (sections: string): Edit => swap('\nResources:\n', `\n${sections.trim()}\nResources:\n`)
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { suffixOf } from '../../../template/place.ts'
 import type { Endpoint, Plan } from '../../plan/plan.ts'
 
 /** The zone that private DNS takes over: default and alias names are one label below it (semantics, section 6). */
@@ -20,8 +21,6 @@ export function endpointNames({ id, addresses }: Endpoint, { region }: Plan): Ma
   ])
   return new Map([[`${label}.${zone}`, addresses], ...zonal])
 }
-
-const suffixOf = (region: string): string => (region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com')
 
 const suffix = (id: string): string =>
   BigInt(`0x${createHash('sha256').update(id).digest('hex')}`)

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { namesFunction } from '../../../access/model/index.ts'
+import type { Outcome } from '../../lambda/outcome.ts'
 import type { Refusal, Reply } from './answer.ts'
 import { eventOf, isBinary, type Matched } from './event.ts'
 import { answerMock } from './mock-integration.ts'
@@ -7,12 +8,6 @@ import { readProxyResponse } from './proxy-response.ts'
 import { refusals } from './refusals.ts'
 import { type Request, valuesOf } from './request.ts'
 import type { Deployed } from './settings.ts'
-
-/** How an invocation ended. */
-export type Outcome =
-  | { readonly kind: 'answer'; readonly payload: string }
-  | { readonly kind: 'function-error'; readonly payload: string }
-  | { readonly kind: 'timeout' | 'throttled' | 'init-error' | 'exit'; readonly message: string }
 
 /** Invokes a function, by its address in the model. */
 export type Invoke = (functionAddress: string, event: object) => Promise<Outcome>
