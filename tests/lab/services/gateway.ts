@@ -24,6 +24,8 @@ export interface Response {
   header(name: string): string | undefined
 }
 
+const HELLO: Invoke = async () => ({ kind: 'answer', payload: '{"body":"hello"}' })
+
 /** A gateway for the fixture, or another template, with everything that a test may turn. */
 export async function startGateway({
   patience = 10_000,
@@ -38,7 +40,7 @@ export async function startGateway({
     log: [] as string[],
     deployed: deployed as Deployed,
     events: [] as { address: string; event: Event }[],
-    invoke: (async () => ({ kind: 'answer', payload: '{"body":"hello"}' })) as Invoke,
+    invoke: HELLO,
   }
   const [own, other] = plan.endpoints
   const doors = [
@@ -125,6 +127,22 @@ export async function startGateway({
   return { ...state, state, deployed, plan, gateway, idOf, hostOf, raw, get, tls, endpointId: own?.id ?? '' }
 }
 
+/** A gateway for all tests of a file, which forgets between them what it logged, was asked and was told to answer. */
+export function useGateway(take: (lab: Gateway) => void): void {
+  let lab: Gateway
+  beforeAll(async () => {
+    lab = await startGateway()
+    take(lab)
+  })
+  afterAll(() => lab.gateway.close())
+  afterEach(() => {
+    lab.state.log.length = 0
+    lab.state.events.length = 0
+    lab.state.invoke = HELLO
+  })
+}
+
+export type Gateway = Awaited<ReturnType<typeof startGateway>>
 export type Headers = Record<string, string | string[] | undefined>
 // biome-ignore lint/suspicious/noExplicitAny: tests look at whatever is in an event
 export type Event = any

@@ -1,13 +1,8 @@
-import { startGateway } from './gateway.ts'
+import { type Gateway, useGateway } from './gateway.ts'
 
-let lab: Awaited<ReturnType<typeof startGateway>>
-beforeAll(async () => {
-  lab = await startGateway()
-})
-afterAll(() => lab.gateway.close())
-afterEach(() => {
-  lab.state.log.length = 0
-  lab.state.events.length = 0
+let lab: Gateway
+useGateway((one) => {
+  lab = one
 })
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
