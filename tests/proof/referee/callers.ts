@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Call, type Caller, type Model, readModel } from '../../../scripts/access/gates/index.ts'
 import { blockOf, isApiEndpoint, parseAddress, someHost } from '../../../scripts/access/network/index.ts'
+import { openConcrete } from '../../../scripts/command/region.ts'
 import { casesOf, solverFor } from '../../../scripts/proof/cases.ts'
 import { type Finding, prove } from '../../../scripts/proof/prove.ts'
 import type { Subject } from '../../../scripts/proof/subject.ts'
 import { symbolic } from '../../../scripts/template/names.ts'
 import { resolveConcrete } from '../../../scripts/template/resolve.ts'
-import { openStacks } from '../../../scripts/template/stacks.ts'
 
 /** The templates with one value for each parameter, as the interpreter reads them and as the proof does. */
 export interface World {
@@ -32,16 +32,8 @@ export function worldOf(values: Readonly<Record<string, string>>, edits: readonl
   const folder = mkdtempSync(join(tmpdir(), 'callers-'))
   try {
     const main = copy(folder, edits)
-    const { parameters } = openStacks([main]).roots[0]?.template ?? { parameters: new Map() }
-    const defaults = [...parameters.values()].flatMap(({ name, default: value }) =>
-      value === undefined ? [] : [[name, value] as const],
-    )
-    const given = new Map([
-      ...Object.entries({ ...PLACE, TemplateBucketName: 'any-bucket' }),
-      ...defaults,
-      ...Object.entries(values),
-    ])
-    const stacks = openStacks([main], given)
+    const given = Object.entries({ ...PLACE, ...values }).map(([name, value]) => `${name}=${value}`)
+    const stacks = openConcrete([main], given)
     const names = symbolic()
     const cases = casesOf(stacks, names, solverFor(names)).filter(({ address }) => address === API)
     const [only] = cases
