@@ -27,7 +27,8 @@ try {
   process.exitCode = await (await load()).main(args)
 } catch (error) {
   process.exitCode = error.name === 'UserError' ? 2 : 1
-  console.error(error.name === 'UserError' ? error.message : error)
+  const isExpected = error.name === 'UserError' || error.name === 'Failure'
+  console.error(isExpected ? error.message : error)
 }
 
 /** Loads the command, bundled anew where a source has changed. The bundle lies in the project so that its packages resolve. */
