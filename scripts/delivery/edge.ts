@@ -1,0 +1,35 @@
+import type { Patience } from './aws/connect.ts'
+import { type Clock, realClock } from './clock.ts'
+import { realTerminal, type Terminal } from './terminal.ts'
+
+/** What commands touch besides AWS and files: tests put a clock that does not wait and a person who answers there. */
+export interface Edge {
+  readonly clock: Clock
+  readonly terminal: Terminal
+  readonly patience: Patience
+  /** Has the handler called at every Ctrl-C, in place of ending the process, until what it returns is called. */
+  readonly onInterrupt: (handler: () => void) => () => void
+}
+
+export const realEdge = (): Edge => ({
+  clock: realClock,
+  terminal: realTerminal(),
+  // An uncapped back-off looks like a hang (aws-cdk).
+  patience: {
+    connectMs: 5000,
+    answerMs: 30_000,
+    attempts: 7,
+    backoffMs: (attempt) => Math.min(500 * 2 ** attempt, 15_000) * (0.5 + Math.random() / 2),
+  },
+  onInterrupt,
+})
+
+function onInterrupt(handler: () => void): () => void {
+  const others = process.listeners('SIGINT')
+  process.removeAllListeners('SIGINT')
+  process.on('SIGINT', handler)
+  return () => {
+    process.off('SIGINT', handler)
+    for (const other of others) process.on('SIGINT', other as NodeJS.SignalsListener)
+  }
+}

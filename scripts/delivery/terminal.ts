@@ -1,0 +1,61 @@
+import { createInterface } from 'node:readline/promises'
+import { UserError } from '../command/user-error.ts'
+
+/** Where commands say what they do, and where somebody may answer. */
+export interface Terminal {
+  readonly write: (text: string) => void
+  /** Whether lines can be drawn over: a person watches. */
+  readonly isLive: boolean
+  readonly columns: () => number
+  readonly rows: () => number
+  /** Whether what is written is read by GitHub Actions, which marks files by workflow commands. */
+  readonly isGitHub: boolean
+  /** One line of an answer, or undefined where there is nobody to ask. */
+  readonly ask: ((question: string, signal?: AbortSignal) => Promise<string>) | undefined
+}
+
+/** This process's own. */
+export function realTerminal(): Terminal {
+  const { stdin, stdout } = process
+  return {
+    write: (text) => stdout.write(text),
+    isLive: stdout.isTTY === true && process.env.TERM !== 'dumb' && !process.env.CI,
+    columns: () => stdout.columns ?? 80,
+    rows: () => stdout.rows ?? 24,
+    isGitHub: process.env.GITHUB_ACTIONS === 'true',
+    ask: stdin.isTTY && stdout.isTTY ? ask : undefined,
+  }
+}
+
+async function ask(question: string, signal?: AbortSignal): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stdout })
+  // readline takes Ctrl-C for itself; it means the same as at any other moment.
+  lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'))
+  try {
+    return (await lines.question(question, signal ? { signal } : {})).trim()
+  } finally {
+    lines.close()
+  }
+}
+
+/**
+ * Whether the person agrees.
+ *
+ * @param given true where --yes or another option has agreed already
+ * @throws UserError where nobody can be asked
+ */
+export async function consents(
+  terminal: Terminal,
+  question: string,
+  given: boolean,
+  option = '--yes',
+  signal?: AbortSignal,
+): Promise<boolean> {
+  if (given) return true
+  if (!terminal.ask)
+    throw new UserError(
+      `This needs consent, and there is nobody to ask: ${question}`,
+      `${option} gives it beforehand.`,
+    )
+  return /^y(es)?$/i.test(await terminal.ask(`${question} [y/N] `, signal))
+}
