@@ -1,0 +1,89 @@
+import {
+  type ChangeSetSummary,
+  type CloudFormationClient,
+  DescribeStacksCommand,
+  GetTemplateCommand,
+  paginateListChangeSets,
+  paginateListStackResources,
+  type Stack,
+  type StackResourceSummary,
+} from '@aws-sdk/client-cloudformation'
+
+/** A resource of a stack or of one that it nests. */
+export interface Standing {
+  /** Logical ids of the nested stacks on the way from the root. */
+  readonly path: readonly string[]
+  readonly logicalId: string
+  readonly physicalId: string | undefined
+  readonly type: string
+  readonly status: string
+}
+
+/**
+ * The stack as it is, or undefined where there is none.
+ *
+ * @param name or its ARN, by which a deleted stack is found as well
+ */
+export async function describeStack(client: CloudFormationClient, name: string): Promise<Stack | undefined> {
+  try {
+    const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: name }))
+    return Stacks[0]
+  } catch (error) {
+    if (isNoStack(error)) return undefined
+    throw error
+  }
+}
+
+/** The service has no code of its own for it. */
+export const isNoStack = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'ValidationError' && / does not exist/.test(error.message)
+
+/** The template as it was submitted. */
+export async function templateOf(client: CloudFormationClient, name: string): Promise<string> {
+  const { TemplateBody } = await client.send(new GetTemplateCommand({ StackName: name }))
+  return TemplateBody ?? ''
+}
+
+/** Every resource, those of a nested stack after the resource that nests it; none that is deleted. */
+export async function resourcesOf(
+  client: CloudFormationClient,
+  name: string,
+  path: readonly string[] = [],
+): Promise<Standing[]> {
+  const found: StackResourceSummary[] = []
+  for await (const page of paginateListStackResources({ client }, { StackName: name }))
+    found.push(...(page.StackResourceSummaries ?? []))
+  const standing: Standing[] = []
+  for (const { LogicalResourceId: logicalId = '', ...resource } of found) {
+    const { PhysicalResourceId: physicalId, ResourceType: type = '', ResourceStatus: status = '' } = resource
+    if (status === 'DELETE_COMPLETE') continue
+    standing.push({ path, logicalId, physicalId, type, status })
+    if (type === NESTED && physicalId)
+      standing.push(...(await nestedOf(client, physicalId, [...path, logicalId])))
+  }
+  return standing
+}
+
+export const NESTED = 'AWS::CloudFormation::Stack'
+
+/** A nested stack may be gone although its resource stands still. */
+async function nestedOf(
+  client: CloudFormationClient,
+  arn: string,
+  path: readonly string[],
+): Promise<Standing[]> {
+  try {
+    return await resourcesOf(client, arn, path)
+  } catch (error) {
+    if (isNoStack(error)) return []
+    throw error
+  }
+}
+
+/** Change sets that wait to be executed or are being made, whoever made them. */
+export async function changeSetsOf(client: CloudFormationClient, name: string): Promise<ChangeSetSummary[]> {
+  const found: ChangeSetSummary[] = []
+  for await (const page of paginateListChangeSets({ client }, { StackName: name }))
+    found.push(...(page.Summaries ?? []))
+  return found
+}
