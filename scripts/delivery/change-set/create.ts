@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto'
+import {
+  type Capability,
+  type ChangeSetType,
+  type CloudFormationClient,
+  CreateChangeSetCommand,
+  type Parameter,
+  type Tag,
+} from '@aws-sdk/client-cloudformation'
+
+/** What a change set is made from. */
+export interface Draft {
+  readonly stackName: string
+  readonly type: ChangeSetType
+  readonly template: { readonly TemplateBody: string } | { readonly TemplateURL: string }
+  readonly parameters: readonly Parameter[]
+  /** Undefined leaves those of the stack as they are. */
+  readonly tags: readonly Tag[] | undefined
+  readonly capabilities: readonly Capability[]
+  readonly express: boolean
+}
+
+/** Begins to make a change set, nested ones included, and returns its name; its state is for `describe` to tell. */
+export async function createChangeSet(client: CloudFormationClient, draft: Draft): Promise<string> {
+  // The service takes letters, digits and hyphens; nobody else's run comes upon the same name.
+  const name = `secure-private-api-${randomUUID()}`
+  const { stackName, type, template, parameters, tags, capabilities, express } = draft
+  try {
+    await client.send(
+      new CreateChangeSetCommand({
+        StackName: stackName,
+        ChangeSetName: name,
+        ChangeSetType: type,
+        ClientToken: name,
+        IncludeNestedStacks: true,
+        Parameters: [...parameters],
+        Capabilities: [...capabilities],
+        ...template,
+        ...(tags && { Tags: [...tags] }),
+        // Express turns rollback off unless it is told otherwise (user guide, "Express mode").
+        ...(express && { DeploymentConfig: { Mode: 'EXPRESS', DisableRollback: false } }),
+      }),
+    )
+  } catch (error) {
+    // A try before this one took effect, and its answer was lost.
+    if ((error as Error).name !== 'AlreadyExistsException') throw error
+  }
+  return name
+}
