@@ -1,9 +1,11 @@
 import { createInterface } from 'node:readline/promises'
 import { UserError } from '../command/user-error.ts'
+import { type Paint, paintFor } from '../proof/report/paint.ts'
 
 /** Where commands say what they do, and where somebody may answer. */
 export interface Terminal {
   readonly write: (text: string) => void
+  readonly paint: Paint
   /** Whether lines can be drawn over: a person watches. */
   readonly isLive: boolean
   readonly columns: () => number
@@ -19,6 +21,7 @@ export function realTerminal(): Terminal {
   const { stdin, stdout } = process
   return {
     write: (text) => stdout.write(text),
+    paint: paintFor(stdout, process.env),
     isLive: stdout.isTTY === true && process.env.TERM !== 'dumb' && !process.env.CI,
     columns: () => stdout.columns ?? 80,
     rows: () => stdout.rows ?? 24,

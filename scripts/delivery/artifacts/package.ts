@@ -35,18 +35,23 @@ export function packaged(
     for (const [logicalId, child] of children) {
       // One that was not found keeps the URL it has; the proof says UNKNOWN of it.
       if ('kind' in child) continue
-      const body = bodyOf(child)
-      const key = `${createHash('sha256').update(body).digest('hex')}.template.yaml`
-      artifacts.set(key, { key, body, file: child.template.file })
-      urls.set(logicalId, urlOf(key))
+      const artifact = artifactOf(bodyOf(child), child.template.file)
+      artifacts.set(artifact.key, artifact)
+      urls.set(logicalId, urlOf(artifact.key))
     }
     return withUrls(read(template.file), urls)
   }
   return { body: bodyOf(root), artifacts: [...artifacts.values()] }
 }
 
+export const artifactOf = (body: string, file: string): Artifact => ({
+  key: `${createHash('sha256').update(body).digest('hex')}.template.yaml`,
+  body,
+  file,
+})
+
 /** The template with the TemplateURL of each of these resources replaced; every other byte stays as it is. */
-function withUrls(source: string, urls: ReadonlyMap<string, string>): string {
+export function withUrls(source: string, urls: ReadonlyMap<string, string>): string {
   if (urls.size === 0) return source
   const document = parseDocument(source, { logLevel: 'silent' })
   const edits = [...urls].map(([logicalId, url]) => {

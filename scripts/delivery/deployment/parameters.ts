@@ -12,15 +12,22 @@ export interface Chosen {
   readonly from: string
 }
 
-/** Values that a deployment supplies where nobody gave one, with where they come from. */
-export type Supplied = ReadonlyMap<string, { readonly value: string; readonly from: string }>
+/** A value that a deployment supplies where nobody gave one. */
+export interface Supply {
+  readonly value: string
+  readonly from: string
+  /** Whether it replaces the value that the stack has: an output of another stack does, a setting does not. */
+  readonly isFirm: boolean
+}
+
+export type Supplied = ReadonlyMap<string, Supply>
 
 /** What CloudFormation shows in place of a value that is not to be echoed. */
 const HIDDEN = '****'
 
 /**
- * A value for every parameter of the template: the one given, else the one supplied, else the one that the stack has,
- * else the default.
+ * A value for every parameter of the template: the one given, else another stack's output, else the one that the
+ * stack has, else another supply, else the default.
  *
  * @throws UserError where some have none
  */
@@ -39,8 +46,8 @@ export function chooseParameters(
     const value = given.get(name)
     if (value !== undefined) return [{ name, value, from: 'given' }]
     const offer = supplied.get(name)
-    if (offer) return [{ name, ...offer }]
     const now = standing.get(name)
+    if (offer && (offer.isFirm || now === undefined)) return [{ name, value: offer.value, from: offer.from }]
     if (now !== undefined) return [{ name, value: now === HIDDEN ? undefined : now, from: 'as it is' }]
     if (otherwise !== undefined) return [{ name, value: otherwise, from: 'default' }]
     missing.push(parameter)

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { against } from '../../proof/against.ts'
+import { prove } from '../../proof/prove.ts'
+import { differenceText, isSame } from '../../proof/report/differences.ts'
+import type { Paint } from '../../proof/report/paint.ts'
+import { toReport } from '../../proof/report/report.ts'
+import { inBrief } from '../../proof/report/text.ts'
+import { partitionOf } from '../../template/place.ts'
+import { resolveConcrete } from '../../template/resolve.ts'
+import type { Stacks } from '../../template/stacks.ts'
+
+/** What a deployment means for access. */
+export interface Consequences {
+  /** Ids of theorems that do not hold, each of which must be accepted by name. */
+  readonly broken: readonly string[]
+  /** For people. */
+  readonly text: string
+}
+
+const API = 'AWS::ApiGateway::RestApi'
+
+/**
+ * Proves templates with the values that they are deployed with.
+ *
+ * @param stacks opened with a value for every parameter
+ */
+export function consequencesOf(stacks: Stacks, region: string, paint: Paint): Consequences {
+  const made = resolveConcrete(stacks).resources.filter(({ type }) => type === API)
+  if (made.length === 0) {
+    const text = 'access: these templates make no API, so nothing is proved of them alone\n'
+    return { broken: [], text }
+  }
+  const started = performance.now()
+  const findings = prove(stacks).filter(({ api }) => made.some(({ address }) => address === api))
+  const report = toReport(findings, stacks, (file) =>
+    createHash('sha256').update(readFileSync(file)).digest('hex'),
+  )
+  const run = { seconds: (performance.now() - started) / 1000, date: new Date() }
+  const open = report.results.filter(
+    ({ severity, verdict }) => severity === 'error' && (verdict === 'REFUTED' || verdict === 'UNKNOWN'),
+  )
+  const broken = [
+    ...new Set(open.map(({ id }) => id)),
+    // The theorems are about the partition aws (assumption partition).
+    ...(partitionOf(region) === 'aws' ? [] : ['partition']),
+  ]
+  if (broken.length === 0 && !report.conclusion.proved) broken.push('silence')
+  const text = broken.length === 0 ? `access: ${report.conclusion.text}\n` : inBrief(report, run, paint)
+  return { broken, text }
+}
+
+/** What a change opens and closes, with a request for each. */
+export function changeOfAccess(older: Stacks, newer: Stacks): string {
+  const differences = against(older, newer)
+  return isSame(differences)
+    ? 'access: the same requests are accepted as before\n'
+    : differenceText(differences)
+}

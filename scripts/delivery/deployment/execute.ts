@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import {
+  CancelUpdateStackCommand,
+  type CloudFormationClient,
+  DeleteStackCommand,
+  ExecuteChangeSetCommand,
+} from '@aws-sdk/client-cloudformation'
+import { Failure } from '../../command/failure.ts'
+import type { Aws } from '../aws/connect.ts'
+import type { Described } from '../change-set/described.ts'
+import type { Edge } from '../edge.ts'
+import { type Shown, show } from '../events/show.ts'
+import type { Stream } from '../events/stream.ts'
+import { Interrupted } from '../interrupted.ts'
+import { protect } from '../stack/protection.ts'
+
+/** Executes exactly this change set. It goes on at AWS whatever becomes of this process. */
+export async function execute(
+  client: CloudFormationClient,
+  { stackName, changeSetId }: Described,
+): Promise<void> {
+  try {
+    const token = `exec-${randomUUID()}`
+    await client.send(new ExecuteChangeSetCommand({ ChangeSetName: changeSetId, ClientRequestToken: token }))
+  } catch (error) {
+    const { name, message } = error as Error
+    if (name !== 'ChangeSetNotFound' && name !== 'InvalidChangeSetStatus') throw error
+    throw new Failure(
+      `The change set of ${stackName} cannot be executed any more: somebody else executed or deleted one. (${message})`,
+      'Nothing was changed by this run. Run the same command again: it looks at the stack anew.',
+    )
+  }
+}
+
+/**
+ * Watches what was executed to its outcome. The first Ctrl-C cancels an update and goes on showing its rollback; of a
+ * creation, which cannot be cancelled, it asks whether to delete it. The second one leaves it alone.
+ *
+ * @throws Interrupted when it is left alone
+ */
+export async function watchExecution(
+  aws: Aws,
+  edge: Edge,
+  stream: Stream,
+  stackName: string,
+  isUpdate: boolean,
+): Promise<Shown & { readonly interrupted: boolean }> {
+  const { terminal } = edge
+  const leaving = new AbortController()
+  let interrupts = 0
+  const stop = edge.onInterrupt(() => {
+    interrupts++
+    if (interrupts > 1) return leaving.abort(new Interrupted())
+    const work = isUpdate ? cancelUpdate(aws, stream.arn) : deleteCreation(aws, edge, stream.arn, leaving)
+    work.then(
+      (line) => terminal.write(`${line}\n`),
+      (error: Error) => terminal.write(`${error.message}\nCtrl-C once more leaves ${stackName} alone.\n`),
+    )
+  })
+  try {
+    const shown = await show(aws, edge, stream, stackName, 'outcome', leaving.signal)
+    return { ...shown, interrupted: interrupts > 0 }
+  } finally {
+    stop()
+  }
+}
+
+async function cancelUpdate({ cloudformation }: Aws, arn: string): Promise<string> {
+  await cloudformation.send(new CancelUpdateStackCommand({ StackName: arn }))
+  return 'the update is being cancelled: what it did is rolled back. Ctrl-C once more leaves it alone.'
+}
+
+async function deleteCreation(
+  { cloudformation }: Aws,
+  { terminal }: Edge,
+  arn: string,
+  leaving: AbortController,
+): Promise<string> {
+  const question =
+    'A creation cannot be cancelled. Delete the stack? (Otherwise it goes on without you.) [y/N] '
+  const answer = terminal.ask && (await terminal.ask(question, leaving.signal))
+  if (!/^y(es)?$/i.test(answer ?? '')) {
+    leaving.abort(new Interrupted())
+    return 'it goes on'
+  }
+  await protect(cloudformation, arn, false)
+  await cloudformation.send(new DeleteStackCommand({ StackName: arn }))
+  return 'the stack is being deleted. Ctrl-C once more leaves it alone.'
+}
