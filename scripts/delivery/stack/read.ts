@@ -45,7 +45,11 @@ export async function templateOf(client: CloudFormationClient, name: string): Pr
 }
 
 /** Every resource, those of a nested stack after the resource that nests it; none that is deleted. */
-export async function resourcesOf(
+export const resourcesOf = async (client: CloudFormationClient, name: string): Promise<Standing[]> =>
+  (await everyResourceOf(client, name)).filter(({ status }) => status !== 'DELETE_COMPLETE')
+
+/** Deleted ones as well, of a deleted stack too: they are known for 90 days (API reference, ListStackResources). */
+export async function everyResourceOf(
   client: CloudFormationClient,
   name: string,
   path: readonly string[] = [],
@@ -56,7 +60,6 @@ export async function resourcesOf(
   const standing: Standing[] = []
   for (const { LogicalResourceId: logicalId = '', ...resource } of found) {
     const { PhysicalResourceId: physicalId, ResourceType: type = '', ResourceStatus: status = '' } = resource
-    if (status === 'DELETE_COMPLETE') continue
     standing.push({ path, logicalId, physicalId, type, status })
     if (type === NESTED && physicalId)
       standing.push(...(await nestedOf(client, physicalId, [...path, logicalId])))
@@ -73,7 +76,7 @@ async function nestedOf(
   path: readonly string[],
 ): Promise<Standing[]> {
   try {
-    return await resourcesOf(client, arn, path)
+    return await everyResourceOf(client, arn, path)
   } catch (error) {
     if (isNoStack(error)) return []
     throw error
