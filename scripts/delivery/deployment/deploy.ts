@@ -2,8 +2,7 @@ import type { Stack } from '@aws-sdk/client-cloudformation'
 import type { Aws } from '../aws/connect.ts'
 import type { Described } from '../change-set/described.ts'
 import { discard, type Own } from '../change-set/discard.ts'
-import { boxText } from '../diagnosis/box.ts'
-import { diagnose } from '../diagnosis/root-cause.ts'
+import { failureText } from '../diagnosis/failure-text.ts'
 import type { Edge } from '../edge.ts'
 import { streamFromNow } from '../events/start.ts'
 import { INTERRUPTED, Interrupted, interruptible } from '../interrupted.ts'
@@ -90,7 +89,11 @@ async function carryOut(
   try {
     const { status, events, interrupted } = await watchExecution(aws, edge, stream, stackName, isUpdate)
     if (stateOf(status).outcome === 'success') return succeeded(aws, edge, stackName, manner)
-    terminal.write(boxText(diagnose(events), stackName, status, terminal))
+    const next = [
+      `${stackName} is ${status}; npm run deploy takes it on from there`,
+      `npm run events -- --stack ${stackName} --failed tells it again`,
+    ]
+    terminal.write(failureText(events, asked.file, next, { isDrawn: terminal.isLive, paint: terminal.paint }))
     return interrupted ? INTERRUPTED : FAILED
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error
