@@ -1,4 +1,4 @@
-import { type Event, keyOf } from '../events/event.ts'
+import { type Event, isCancelled, keyOf } from '../events/event.ts'
 
 /** What an operation failed of. */
 export interface Diagnosis {
@@ -48,8 +48,6 @@ function inTime(events: readonly Event[]): Event[] {
   const byId = new Map(events.map((event) => [event.id, event]))
   return [...byId.values()].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
 }
-
-const isCancelled = ({ reason }: Event): boolean => /\bcancell?ed\b/i.test(reason ?? '')
 
 /** Whether a failure is only the outside of one in a nested stack; what a rollback could not delete failed nothing. */
 const isWrapper = (failure: Event, troubles: readonly Event[]): boolean =>

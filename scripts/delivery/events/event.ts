@@ -46,3 +46,6 @@ export const nameOf = ({ path, logicalId, isOwn }: Event): string =>
 /** What is one thing from event to event: a resource, or a stack itself. */
 export const keyOf = ({ path, logicalId, isOwn }: Event): string =>
   JSON.stringify([isOwn, ...path, logicalId])
+
+/** Whether it gave up because something else had failed, or somebody stopped the operation. */
+export const isCancelled = ({ reason }: Event): boolean => /\bcancell?ed\b/i.test(reason ?? '')

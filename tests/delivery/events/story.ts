@@ -11,7 +11,7 @@ export type Line = readonly [
   seconds: number,
   where: string,
   status: string,
-  reason?: string,
+  reason?: string | undefined,
   more?: Partial<StackEvent>,
 ]
 
