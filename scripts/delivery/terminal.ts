@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises'
+import { type Paint, paintFor } from '../command/paint.ts'
 import { UserError } from '../command/user-error.ts'
-import { type Paint, paintFor } from '../proof/report/paint.ts'
 
 /** Where commands say what they do, and where somebody may answer. */
 export interface Terminal {

@@ -1,13 +1,13 @@
 import type { ChangeSetStatus, ResourceChange } from '@aws-sdk/client-cloudformation'
 
-/** A change set with those of the nested stacks. */
+/** A change set as the service describes it, all pages of it, with those of the stacks that it nests. */
 export interface Described {
   readonly stackName: string
   readonly stackId: string
   readonly changeSetId: string
   readonly status: ChangeSetStatus
-  readonly reason?: string
+  readonly reason?: string | undefined
   readonly changes: readonly ResourceChange[]
-  /** By the logical id of the nested stack. */
+  /** By the logical id that each nested stack has in this one. */
   readonly nested: ReadonlyMap<string, Described>
 }

@@ -5,6 +5,7 @@ import {
   DeleteStackCommand,
 } from '@aws-sdk/client-cloudformation'
 import type { Clock } from '../clock.ts'
+import type { Edge } from '../edge.ts'
 import { changeSetsOf, describeStack } from '../stack/read.ts'
 import type { Described } from './described.ts'
 
@@ -30,7 +31,7 @@ export async function discard(client: CloudFormationClient, own: Own, clock: Clo
   try {
     await client.send(new DeleteChangeSetCommand({ StackName: stackName, ChangeSetName: name }))
   } catch (error) {
-    // Nobody waits in a stack that is not there.
+    // Nobody waits in a stack that is not there, and one that is being executed is nobody's to delete.
     if (!isGone(error)) throw error
   }
   // Change sets of nested stacks are deleted with that of the root, and the nested stacks in review stay
@@ -64,4 +65,19 @@ async function dropReview(
 }
 
 const isGone = (error: unknown): boolean =>
-  error instanceof Error && (error.name === 'ChangeSetNotFound' || / does not exist/.test(error.message))
+  error instanceof Error &&
+  (['ChangeSetNotFound', 'InvalidChangeSetStatus'].includes(error.name) ||
+    / does not exist/.test(error.message))
+
+/** The same on the way out with an error, which it does not stand in the way of: what stays is told. */
+export async function discardAnyway(
+  client: CloudFormationClient,
+  own: Own,
+  { clock, terminal }: Pick<Edge, 'clock' | 'terminal'>,
+): Promise<void> {
+  try {
+    await discard(client, own, clock)
+  } catch (error) {
+    terminal.write(`the change set ${own.name} stays: ${(error as Error).message.split('\n')[0]}\n`)
+  }
+}

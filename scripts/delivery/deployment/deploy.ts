@@ -1,11 +1,11 @@
 import type { Stack } from '@aws-sdk/client-cloudformation'
 import type { Aws } from '../aws/connect.ts'
 import type { Described } from '../change-set/described.ts'
-import { discard, type Own } from '../change-set/discard.ts'
-import { boxText } from '../diagnosis/box.ts'
-import { diagnose } from '../diagnosis/root-cause.ts'
+import { discard, discardAnyway, type Own } from '../change-set/discard.ts'
+import { failureText } from '../diagnosis/failure-text.ts'
 import type { Edge } from '../edge.ts'
 import { streamFromNow } from '../events/start.ts'
+import type { Stream } from '../events/stream.ts'
 import { INTERRUPTED, Interrupted, interruptible } from '../interrupted.ts'
 import { type OutputFormat, outputsText } from '../stack/outputs-text.ts'
 import { protect } from '../stack/protection.ts'
@@ -25,7 +25,7 @@ export interface Manner {
 /** What was agreed to: a change set, or that there is nothing to do. */
 interface Agreed {
   readonly stack: Stack | undefined
-  readonly own: (Own & { readonly described: Described }) | undefined
+  readonly own: Planned | undefined
 }
 
 const FAILED = 1
@@ -38,14 +38,10 @@ export async function deploy(aws: Aws, edge: Edge, asked: Asked, manner: Manner)
   const { stack, own } = agreed
   // Express is for trials, which are to be thrown away without ado.
   const guard = !asked.express && stack?.EnableTerminationProtection !== true
+  if (own) return carryOut(aws, edge, asked, manner, own, guard, stack !== undefined && isThere(stack))
   if (guard) await protect(aws.cloudformation, asked.stackName, true)
-  if (!own) {
-    edge.terminal.write(
-      `${asked.stackName}: no changes${guard ? '; protected from termination again' : ''}\n`,
-    )
-    return succeeded(aws, edge, asked.stackName, manner)
-  }
-  return carryOut(aws, edge, asked, manner, own.described, stack !== undefined && isThere(stack))
+  edge.terminal.write(`${asked.stackName}: no changes${guard ? '; protected from termination again' : ''}\n`)
+  return succeeded(aws, edge, asked, manner)
 }
 
 const isThere = ({ StackStatus }: Stack): boolean => StackStatus !== 'REVIEW_IN_PROGRESS'
@@ -62,7 +58,7 @@ async function agree(aws: Aws, edge: Edge, asked: Asked, signal: AbortSignal): P
     try {
       if (await consents(terminal, question, asked.yes, '--yes', signal)) return { stack, own }
     } catch (error) {
-      await discard(aws.cloudformation, own, clock)
+      await discardAnyway(aws.cloudformation, own, edge)
       throw error
     }
     await discard(aws.cloudformation, own, clock)
@@ -71,26 +67,41 @@ async function agree(aws: Aws, edge: Edge, asked: Asked, signal: AbortSignal): P
   return FAILED
 }
 
+type Planned = Own & { readonly described: Described }
+
 async function carryOut(
   aws: Aws,
   edge: Edge,
   asked: Asked,
   manner: Manner,
-  described: Described,
+  own: Planned,
+  guard: boolean,
   isUpdate: boolean,
 ): Promise<number> {
   const { stackName } = asked
   const { terminal } = edge
-  const stream = await streamFromNow(aws.cloudformation, described.stackId)
-  await execute(aws.cloudformation, described)
+  let isPressed = false
+  const stop = edge.onInterrupt(() => {
+    isPressed = true
+  })
+  const stream = await begin(aws, edge, own, guard, () => isPressed).finally(stop)
+  if (!stream) return INTERRUPTED
   if (manner.detach) {
     terminal.write(`it goes on by itself; ${watchHint(stackName)}\n`)
     return 0
   }
   try {
-    const { status, events, interrupted } = await watchExecution(aws, edge, stream, stackName, isUpdate)
-    if (stateOf(status).outcome === 'success') return succeeded(aws, edge, stackName, manner)
-    terminal.write(boxText(diagnose(events), stackName, status, terminal))
+    const { status, events, interrupted } = await watchExecution(aws, edge, stream, {
+      stackName,
+      isUpdate,
+      isPressed,
+    })
+    if (stateOf(status).outcome === 'success') return succeeded(aws, edge, asked, manner)
+    const next = [
+      `${stackName} is ${status}; npm run deploy takes it on from there`,
+      `npm run events -- --stack ${stackName} --failed tells it again`,
+    ]
+    terminal.write(failureText(events, asked.file, next, { isDrawn: terminal.isLive, paint: terminal.paint }))
     return interrupted ? INTERRUPTED : FAILED
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error
@@ -99,19 +110,47 @@ async function carryOut(
   }
 }
 
+/**
+ * Executes the change set, unless Ctrl-C comes before that; the stream has all that comes of it. What is not executed is
+ * not left behind.
+ */
+async function begin(
+  aws: Aws,
+  edge: Edge,
+  own: Planned,
+  guard: boolean,
+  isPressed: () => boolean,
+): Promise<Stream | undefined> {
+  const { cloudformation } = aws
+  try {
+    if (guard) await protect(cloudformation, own.stackName, true)
+    const stream = await streamFromNow(cloudformation, own.described.stackId)
+    if (isPressed()) {
+      await discard(cloudformation, own, edge.clock)
+      return undefined
+    }
+    await execute(cloudformation, own.described)
+    return stream
+  } catch (error) {
+    await discardAnyway(cloudformation, own, edge)
+    throw error
+  }
+}
+
 const watchHint = (stackName: string): string => `to watch it: npm run watch -- --stack ${stackName}`
 
 /** Ends with what the stack has to offer. */
-async function succeeded(
-  aws: Aws,
-  { terminal }: Edge,
-  stackName: string,
-  { format }: Manner,
-): Promise<number> {
+async function succeeded(aws: Aws, { terminal }: Edge, asked: Asked, { format }: Manner): Promise<number> {
+  const { stackName, express } = asked
   const stack = await describeStack(aws.cloudformation, stackName)
   if (stack?.StackStatus === 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS')
     terminal.write(
       `${stackName} is updated; what was replaced is still being removed (${watchHint(stackName)})\n`,
+    )
+  // The user guide on express mode: applied, not yet settled.
+  if (express)
+    terminal.write(
+      'express: settings are applied; names, routes and permissions may take minutes more to settle\n',
     )
   terminal.write(outputsText(stack?.Outputs ?? [], format, terminal.columns()))
   return 0

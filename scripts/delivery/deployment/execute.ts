@@ -32,6 +32,14 @@ export async function execute(
   }
 }
 
+/** What is under way. */
+export interface Executed {
+  readonly stackName: string
+  readonly isUpdate: boolean
+  /** Whether Ctrl-C came while it was begun. */
+  readonly isPressed: boolean
+}
+
 /**
  * Watches what was executed to its outcome. The first Ctrl-C cancels an update and goes on showing its rollback; of a
  * creation, which cannot be cancelled, it asks whether to delete it. The second one leaves it alone.
@@ -42,13 +50,12 @@ export async function watchExecution(
   aws: Aws,
   edge: Edge,
   stream: Stream,
-  stackName: string,
-  isUpdate: boolean,
+  { stackName, isUpdate, isPressed }: Executed,
 ): Promise<Shown & { readonly interrupted: boolean }> {
   const { terminal } = edge
   const leaving = new AbortController()
   let interrupts = 0
-  const stop = edge.onInterrupt(() => {
+  const press = () => {
     interrupts++
     if (interrupts > 1) return leaving.abort(new Interrupted())
     const work = isUpdate ? cancelUpdate(aws, stream.arn) : deleteCreation(aws, edge, stream.arn, leaving)
@@ -56,7 +63,9 @@ export async function watchExecution(
       (line) => terminal.write(`${line}\n`),
       (error: Error) => terminal.write(`${error.message}\nCtrl-C once more leaves ${stackName} alone.\n`),
     )
-  })
+  }
+  const stop = edge.onInterrupt(press)
+  if (isPressed) press()
   try {
     const shown = await show(aws, edge, stream, stackName, 'outcome', leaving.signal)
     return { ...shown, interrupted: interrupts > 0 }

@@ -6,7 +6,7 @@ import type { Aws } from '../aws/connect.ts'
 import { createChangeSet } from '../change-set/create.ts'
 import { madeChangeSet } from '../change-set/describe.ts'
 import type { Described } from '../change-set/described.ts'
-import { discard, type Own } from '../change-set/discard.ts'
+import { discard, discardAnyway, type Own } from '../change-set/discard.ts'
 import { treeText } from '../change-set/text.ts'
 import { toTree } from '../change-set/tree.ts'
 import { isEmpty, troubleOf } from '../change-set/trouble.ts'
@@ -41,6 +41,11 @@ export async function proposed(
   const ready = await readied(aws, edge, asked, purpose, signal)
   if (ready === 'declined') return { stack: undefined, proposal: { kind: 'declined' } }
   const { stack } = ready
+  if (asked.express && stack?.EnableTerminationProtection)
+    throw new UserError(
+      `${asked.stackName} is protected from termination, and express mode is for trials.`,
+      'Leave --express out, or lift the protection first: it says that this stack matters.',
+    )
   const deployment = await prepare(aws, asked, stack)
   return { stack, proposal: await propose(aws, edge, asked, stack, deployment, signal) }
 }
@@ -85,7 +90,7 @@ async function propose(
     terminal.write(treeText(toTree(described), terminal.paint))
     return { kind: 'changes', own: { ...own, described } }
   } catch (error) {
-    await discard(aws.cloudformation, own, edge.clock)
+    await discardAnyway(aws.cloudformation, own, edge)
     throw error
   }
 }

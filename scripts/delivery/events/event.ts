@@ -42,3 +42,10 @@ export function toEvent(sent: StackEvent, path: readonly string[]): Event {
 /** `SecurePrivateApi › Api`; the name of the root stack for the root itself. */
 export const nameOf = ({ path, logicalId, isOwn }: Event): string =>
   [...path, ...(isOwn && path.length > 0 ? [] : [logicalId])].join(' › ')
+
+/** What is one thing from event to event: a resource, or a stack itself. */
+export const keyOf = ({ path, logicalId, isOwn }: Event): string =>
+  JSON.stringify([isOwn, ...path, logicalId])
+
+/** Whether it gave up because something else had failed, or somebody stopped the operation. */
+export const isCancelled = ({ reason }: Event): boolean => /\bcancell?ed\b/i.test(reason ?? '')

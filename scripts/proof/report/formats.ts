@@ -1,6 +1,6 @@
+import { type Paint, plain } from '../../command/paint.ts'
 import type { GateLine } from './gate-lines.ts'
 import { asHtml } from './html/page.ts'
-import { type Paint, plain } from './paint.ts'
 import type { Report, Run } from './report.ts'
 import { asSarif } from './sarif.ts'
 import { asText } from './text.ts'

@@ -1,9 +1,9 @@
+import { type Look, type Paint, plain } from '../../command/paint.ts'
+import { wrapped } from '../../command/wrap.ts'
 import { restingText } from './assumed.ts'
 import { casesOf, casesText } from './cases.ts'
 import { apisOf, isOpen } from './conclusion.ts'
-import { type Look, type Paint, plain } from './paint.ts'
 import { type Evidence, placeOf, type Report, type Result, type Run } from './report.ts'
-import { wrapped } from './wrap.ts'
 
 const WIDTH = 110
 const VERDICT = 'NOT APPLICABLE'.length

@@ -1,4 +1,4 @@
-import { paintFor, plain } from '../../../scripts/proof/report/paint.ts'
+import { paintFor, plain } from '../../../scripts/command/paint.ts'
 import { asText } from '../../../scripts/proof/report/text.ts'
 import {
   at,
