@@ -42,6 +42,10 @@ const OPTIONS = {
   'exit-code': { type: 'boolean', help: 'ends with 10 when there are changes' },
   json: { type: 'boolean', help: 'prints outputs as JSON' },
   env: { type: 'boolean', help: 'prints outputs as lines that a shell reads' },
+  force: {
+    type: 'boolean',
+    help: 'as the last resort, deletes the stack without what cannot be deleted, which is left to you',
+  },
   failed: { type: 'boolean', help: 'only what failed' },
   artifacts: { type: 'boolean', help: 'also empties and removes the bucket of templates' },
   help: { type: 'boolean', help: 'this' },
@@ -89,23 +93,27 @@ function refuseAll([first]: readonly string[], name: string): void {
 }
 
 /** The stack that a command is about. */
-export function stackNameOf({ stack, only }: Values): string {
+export const stackNameOf = (values: Values): string => targetIn(values).stackName
+
+/** The same with what its name is made of. */
+export function targetIn({ stack, only }: Values) {
   const family = familyOf(stack)
-  return only === undefined ? family : singleName(family, onlyOf(only))
+  if (only === undefined) return { stackName: family, family, only }
+  const one = onlyOf(only)
+  return { stackName: singleName(family, one), family, only: one }
 }
 
 /** What of plan and deploy the options ask for. */
 export function askedOf(values: Values): Asked {
-  const only = values.only === undefined ? undefined : onlyOf(values.only)
+  const target = targetIn(values)
+  const { only } = target
   if (only && values.template)
     throw new UserError(`--only ${only} and --template name two templates.`, 'Leave one of them out.')
   const files = (values.parameters ?? []).filter((text) => !isPair(text)).map(readDeploymentFile)
   const named = files.flatMap(({ template }) => template ?? [])
   const tags = files.flatMap((file) => [...file.tags].map(([Key, Value]) => ({ Key, Value })))
   return {
-    stackName: stackNameOf(values),
-    family: familyOf(values.stack),
-    only,
+    ...target,
     file: values.template ?? (only && SINGLES[only].template) ?? named.at(-1) ?? 'dist/main.yaml',
     given: readParameters([...(values.parameters ?? []), ...values.pairs]),
     tags: files.some((file) => file.tags.size > 0) ? tags : undefined,

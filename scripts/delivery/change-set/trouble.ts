@@ -11,7 +11,10 @@ export const isEmpty = ({ status, reason = '' }: Described): boolean =>
 
 /** Why a change set was not made: what the service found out before it would have deployed anything. */
 export async function troubleOf(client: CloudFormationClient, failed: Described): Promise<Failure> {
-  const causes = [...reasonsOf(failed), ...(await validationErrors(client, failed.changeSetId))]
+  const causes = [
+    ...reasonsOf(failed),
+    ...(await validationErrors(client, { ChangeSetName: failed.changeSetId })),
+  ]
   return new Failure(
     `CloudFormation makes no change set for ${failed.stackName}: ${causes.join('; ')}`,
     'Nothing was changed. Correct the template or the values, and run the same command again.',
@@ -25,13 +28,19 @@ function reasonsOf({ status, reason, nested, stackName }: Described): string[] {
   return status === 'FAILED' ? [`${stackName}: ${reason ?? 'no reason is given'}`] : []
 }
 
-/** What validation before the deployment found is told by DescribeEvents alone (user guide, "Validate stack deployments"). */
-async function validationErrors(client: CloudFormationClient, changeSet: string): Promise<string[]> {
+/**
+ * What validation before the deployment found is told by DescribeEvents alone (user guide, "Validate stack
+ * deployments").
+ *
+ * @param since milliseconds since 1970: what is older belongs to an earlier operation
+ */
+export async function validationErrors(
+  client: CloudFormationClient,
+  of: { readonly ChangeSetName: string } | { readonly StackName: string },
+  since = 0,
+): Promise<string[]> {
   const found: string[] = []
-  const pages = paginateDescribeEvents(
-    { client },
-    { ChangeSetName: changeSet, Filters: { FailedEvents: true } },
-  )
+  const pages = paginateDescribeEvents({ client }, { ...of, Filters: { FailedEvents: true } })
   try {
     for await (const { OperationEvents = [] } of pages)
       for (const {
@@ -39,9 +48,11 @@ async function validationErrors(client: CloudFormationClient, changeSet: string)
         ValidationPath,
         ValidationStatusReason,
         HookStatusReason,
+        Timestamp,
       } of OperationEvents) {
         const why = ValidationStatusReason ?? HookStatusReason
-        if (why) found.push(`${ValidationPath ?? LogicalResourceId ?? ''}: ${why}`)
+        if (why && (Timestamp?.getTime() ?? since) >= since)
+          found.push(`${ValidationPath ?? LogicalResourceId ?? ''}: ${why}`)
       }
   } catch (error) {
     found.push(`(what validation found is not known: ${(error as Error).message.split('\n')[0]})`)

@@ -20,6 +20,10 @@ export const SINGLES: Readonly<Record<Only, Single>> = {
   consumer: { template: 'dist/api-consumer.yaml', wired: ['vpc', 'private'] },
 }
 
+/** The template that a stack is made from unless another one is named. */
+export const templateFileOf = (only: Only | undefined): string =>
+  only === undefined ? 'dist/main.yaml' : SINGLES[only].template
+
 /** The stack that one of the four is deployed to beside, or without, the whole. */
 export const singleName = (stack: string, only: Only): string => `${stack}-${only}`
 

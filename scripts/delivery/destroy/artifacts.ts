@@ -1,5 +1,10 @@
-import type { S3Client } from '@aws-sdk/client-s3'
-import { DeleteBucketCommand, DeleteObjectsCommand, paginateListObjectVersions } from '@aws-sdk/client-s3'
+import {
+  DeleteBucketCommand,
+  DeleteObjectsCommand,
+  ListObjectVersionsCommand,
+  type ListObjectVersionsCommandOutput,
+  type S3Client,
+} from '@aws-sdk/client-s3'
 import { Failure } from '../../command/failure.ts'
 import { asked, type Bucket } from '../artifacts/bucket.ts'
 
@@ -15,9 +20,13 @@ const MOST_VERSIONS = 1000
 /** All versions and delete markers in the bucket. */
 export async function versionsIn(s3: S3Client, bucket: Bucket): Promise<Version[]> {
   const found: Version[] = []
-  for await (const page of paginateListObjectVersions({ client: s3 }, asked(bucket)))
-    for (const { Key = '', VersionId = '' } of [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])])
+  let last: ListObjectVersionsCommandOutput | undefined
+  do {
+    const after = last && { KeyMarker: last.NextKeyMarker, VersionIdMarker: last.NextVersionIdMarker }
+    last = await s3.send(new ListObjectVersionsCommand({ ...asked(bucket), ...after }))
+    for (const { Key = '', VersionId = '' } of [...(last.Versions ?? []), ...(last.DeleteMarkers ?? [])])
       found.push({ Key, VersionId })
+  } while (last.IsTruncated)
   return found
 }
 

@@ -39,7 +39,9 @@ function contentText(name: string, versions: readonly Version[], users: readonly
   return [
     `bucket ${name}: ${versions.length} versions and delete markers`,
     ...foreign.map((key) => `  ${key} was not put there by this project`),
-    ...users.map((user) => `  the stack ${user} has nested templates here, and could not be updated as it is`),
+    ...users.map(
+      (user) => `  the stack ${user} has nested templates here, and could not be updated as it is`,
+    ),
     '',
   ].join('\n')
 }

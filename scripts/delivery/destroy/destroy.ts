@@ -1,6 +1,7 @@
 import type { Stack, StackStatus } from '@aws-sdk/client-cloudformation'
 import { UserError } from '../../command/user-error.ts'
 import type { Aws } from '../aws/connect.ts'
+import { templateFileOf } from '../deployment/only.ts'
 import type { Edge } from '../edge.ts'
 import { show } from '../events/show.ts'
 import { streamOfLast } from '../events/start.ts'
@@ -53,7 +54,7 @@ async function ended(
 ): Promise<'gone' | 'declined' | 'left'> {
   const { cloudformation } = aws
   const arn = first.StackId ?? asked.stackName
-  const template = asked.only === undefined ? 'dist/main.yaml' : undefined
+  const template = templateFileOf(asked.only)
   const removal: Removal = { aws, edge, name: asked.stackName, arn, template, signal }
   let stack: Stack | undefined = first
   let known = inventory

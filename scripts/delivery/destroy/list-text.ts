@@ -1,5 +1,5 @@
 import type { ChangeSetSummary, Stack } from '@aws-sdk/client-cloudformation'
-import type { Paint } from '../../proof/report/paint.ts'
+import type { Paint } from '../../command/paint.ts'
 import { type Inventory, type Listed, pathOf } from './inventory.ts'
 import { mattersOf } from './matters.ts'
 

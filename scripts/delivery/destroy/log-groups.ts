@@ -30,9 +30,7 @@ export async function existingLogGroups(
   const { DescribeLogGroupsCommand } = await import('@aws-sdk/client-cloudwatch-logs')
   const found: string[] = []
   for (const name of names) {
-    const { logGroups = [] } = await logs.send(
-      new DescribeLogGroupsCommand({ logGroupNamePrefix: name }),
-    )
+    const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: name }))
     if (logGroups.some(({ logGroupName }) => logGroupName === name)) found.push(name)
   }
   return found

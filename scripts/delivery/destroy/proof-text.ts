@@ -1,4 +1,4 @@
-import type { Paint } from '../../proof/report/paint.ts'
+import type { Paint } from '../../command/paint.ts'
 import { placesOf } from './interfaces.ts'
 import { type Inventory, namesOf } from './inventory.ts'
 import type { Judgement, Remnant } from './judge.ts'
@@ -21,7 +21,10 @@ export function proofText(inventory: Inventory, judgement: Judgement, paint: Pai
     ...section(paint('bad', 'is left'), left),
     ...unknown.map((action) => paint('bad', `not known: this needs ${action}`)),
     left.length + unknown.length === 0
-      ? paint('good', `Nothing is left of ${inventory.name}${kept.length > 0 ? ' but what stays on purpose' : ''}.`)
+      ? paint(
+          'good',
+          `Nothing is left of ${inventory.name}${kept.length > 0 ? ' but what stays on purpose' : ''}.`,
+        )
       : `${inventory.name} is not gone without a trace. Remove by hand what is left, or run the same command again.`,
     '',
   ].join('\n')

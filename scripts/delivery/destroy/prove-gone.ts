@@ -36,7 +36,8 @@ export async function provenGone(
       return isClean(judgement)
     }
     if (isLate) {
-      if (!told) terminal.write(`waiting for the tag index: it lists ${judgement.lagging.length} that are gone\n`)
+      if (!told)
+        terminal.write(`waiting for the tag index: it lists ${judgement.lagging.length} that are gone\n`)
       told = true
       await clock.wait(POLL_MS, signal)
     }

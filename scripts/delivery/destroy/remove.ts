@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type DeletionMode, DeleteStackCommand, type StackStatus } from '@aws-sdk/client-cloudformation'
+import { DeleteStackCommand, type DeletionMode, type StackStatus } from '@aws-sdk/client-cloudformation'
 import { Failure } from '../../command/failure.ts'
 import type { Aws } from '../aws/connect.ts'
 import { failureText } from '../diagnosis/failure-text.ts'
@@ -13,8 +13,8 @@ export interface Removal {
   readonly edge: Edge
   readonly name: string
   readonly arn: string
-  /** The template to look up failures in, where it is one of ours. */
-  readonly template: string | undefined
+  /** The template to look up failures in. */
+  readonly template: string
   readonly signal: AbortSignal
 }
 

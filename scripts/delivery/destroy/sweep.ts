@@ -1,7 +1,7 @@
-import { describeStack } from '../stack/read.ts'
 import type { Aws } from '../aws/connect.ts'
 import { unlessDenied } from '../aws/denied.ts'
 import { Denied } from '../aws/refusals.ts'
+import { describeStack } from '../stack/read.ts'
 import { type Interface, interfacesIn, placesOf } from './interfaces.ts'
 import { type Inventory, namesOf } from './inventory.ts'
 import { existingLogGroups, logGroupsOf } from './log-groups.ts'

@@ -48,7 +48,8 @@ async function clearTheWay({ aws, edge, name, signal }: Removal, inventory: Inve
   )
   if (!isWorthWaiting) return
   const left = await unlessDenied(() => released(ec2, places, edge.clock, say, signal))
-  if (left instanceof Denied) return say(`  left-over network interfaces cannot be deleted: needs ${left.action}`)
+  if (left instanceof Denied)
+    return say(`  left-over network interfaces cannot be deleted: needs ${left.action}`)
   for (const each of left) say(`  still held by ${interfaceText(each)}`)
 }
 

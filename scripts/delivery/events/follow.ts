@@ -65,7 +65,7 @@ export async function* follow(
 }
 
 /** A nested stack that begins something is asked from then on. */
-function enroll(event: Event, client: CloudFormationClient, children: Map<string, Stream>): void {
+export function enroll(event: Event, client: CloudFormationClient, children: Map<string, Stream>): void {
   const { type, isOwn, physicalId, status, path, logicalId, at } = event
   if (type !== NESTED || isOwn || !physicalId?.startsWith('arn:') || !status.endsWith('_IN_PROGRESS')) return
   const known = children.get(physicalId)

@@ -24,7 +24,7 @@ export async function show(
   signal: AbortSignal,
 ): Promise<Shown> {
   const events: Event[] = []
-  const display = displayFor(terminal, clock, stackName)
+  const display = displayFor(terminal, clock, { stackName, paint: terminal.paint })
   const redraw = setInterval(() => display.tick(), REDRAW_MS)
   try {
     const batches = follow(cloudformation, clock, stream, until, signal)

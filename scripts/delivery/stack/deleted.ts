@@ -1,4 +1,8 @@
-import { type CloudFormationClient, paginateListStacks, type StackSummary } from '@aws-sdk/client-cloudformation'
+import {
+  type CloudFormationClient,
+  paginateListStacks,
+  type StackSummary,
+} from '@aws-sdk/client-cloudformation'
 
 /** The stack of that name that was deleted last; the service knows it for 90 days (API reference, ListStacks). */
 export async function lastDeleted(
