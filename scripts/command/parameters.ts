@@ -1,4 +1,4 @@
-import { parametersFromFile } from '../template/parameters-file.ts'
+import { readDeploymentFile } from '../template/deployment-file.ts'
 import { UserError } from './user-error.ts'
 
 /** A path may hold an equals sign, but no name of a parameter a slash or a dot. */
@@ -15,7 +15,7 @@ export function readParameters(given: readonly string[]): Map<string, string> {
         `'${text}' is no value of a parameter.`,
         'It looks like NAME=VALUE or stack:NAME=VALUE.',
       )
-    else for (const [key, each] of parametersFromFile(text)) values.set(key, each)
+    else for (const [key, each] of readDeploymentFile(text).parameters) values.set(key, each)
   }
   return values
 }

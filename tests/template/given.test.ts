@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { parametersFromFile } from '../../scripts/template/parameters-file.ts'
+import { readDeploymentFile } from '../../scripts/template/deployment-file.ts'
 import { resolve, resolveConcrete } from '../../scripts/template/resolve.ts'
 import { opened, property, refusalOf, written } from './written.ts'
 
@@ -112,7 +112,8 @@ describe('concrete values', () => {
 })
 
 describe('files of parameters', () => {
-  const from = (content: string) => parametersFromFile(join(written({ 'p.json': content }), 'p.json'))
+  const from = (content: string) =>
+    readDeploymentFile(join(written({ 'p.json': content }), 'p.json')).parameters
   test.each([
     [
       'a list, as create-stack reads',

@@ -1,17 +1,9 @@
 import { UserError } from '../command/user-error.ts'
-import { readTree } from './read.ts'
 import { entriesOf, type Node, textOf } from './tree.ts'
 import { placeText } from './value.ts'
 
-/**
- * Values of parameters from a file, YAML or JSON, in any of the forms that AWS tools read: a list of
- * `ParameterKey` and `ParameterValue` (create-stack), a map under `Parameters` (deployment files of CodePipeline
- * and Git sync, there also `parameters`), or the map alone.
- */
-export function parametersFromFile(path: string): Map<string, string> {
-  const root = readTree(path, 'a file of parameters')
-  const inner = entriesOf(root).get('Parameters') ?? entriesOf(root).get('parameters')
-  const node = inner?.kind === 'map' || inner?.kind === 'list' ? inner : root
+/** Values of parameters as written: a list of `ParameterKey` and `ParameterValue` (create-stack), or a map. */
+export function parametersIn(node: Node): Map<string, string> {
   const values = new Map<string, string>()
   if (node.kind === 'list') {
     for (const item of node.items) {
@@ -26,13 +18,14 @@ export function parametersFromFile(path: string): Map<string, string> {
     for (const [key, value] of node.entries) values.set(key, plainValue(key, value))
   } else {
     throw new UserError(
-      `${placeText(root.at)}: neither a list nor a map of parameters`,
+      `${placeText(node.at)}: neither a list nor a map of parameters`,
       'Write names and values.',
     )
   }
   return values
 }
 
+/** A value as the text that CloudFormation takes; a list by commas. */
 function plainValue(key: string, node: Node): string {
   const items = node.kind === 'list' ? node.items : [node]
   const texts = items.map((item) => (item.kind === 'flag' ? String(item.flag) : textOf(item)))
