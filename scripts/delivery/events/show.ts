@@ -24,7 +24,7 @@ export async function show(
   signal: AbortSignal,
 ): Promise<Shown> {
   const events: Event[] = []
-  const display = displayFor(terminal, clock, { paint: terminal.paint, ...context })
+  const display = displayFor(terminal, clock, context)
   const redraw = setInterval(() => display.tick(), REDRAW_MS)
   try {
     const batches = follow(cloudformation, clock, stream, until, signal)
