@@ -23,9 +23,10 @@ const COMMAND: Command = {
 }
 
 /** `npm run deploy`: from templates to a stack on AWS. */
-export async function main(args: string[], edge: Edge = realEdge()): Promise<number> {
+export async function main(args: string[], given?: Edge): Promise<number> {
   const values = readOptions(COMMAND, args)
   if (!values) return 0
   const manner = { detach: values.detach === true, format: formatOf(values) }
+  const edge = given ?? realEdge(manner.format !== 'table')
   return deploy(await connect(edge.patience), edge, askedOf(values), manner)
 }

@@ -16,6 +16,6 @@ export async function main(args: string[], edge: Edge = realEdge()): Promise<num
   if (!values) return 0
   const format = formatOf(values)
   const { Outputs = [] } = await existingStack(await connect(edge.patience), stackNameOf(values))
-  edge.terminal.write(outputsText(Outputs, format, edge.terminal.columns()))
+  edge.terminal.result(outputsText(Outputs, format, edge.terminal))
   return 0
 }

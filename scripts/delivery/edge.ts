@@ -11,9 +11,10 @@ export interface Edge {
   readonly onInterrupt: (handler: () => void) => () => void
 }
 
-export const realEdge = (): Edge => ({
+/** @param isForProgram whether a program reads the result, so that all else goes to standard error */
+export const realEdge = (isForProgram = false): Edge => ({
   clock: realClock,
-  terminal: realTerminal(),
+  terminal: realTerminal(isForProgram),
   // An uncapped back-off looks like a hang (aws-cdk).
   patience: {
     connectMs: 5000,

@@ -5,6 +5,8 @@ import { UserError } from '../command/user-error.ts'
 /** Where commands say what they do, and where somebody may answer. */
 export interface Terminal {
   readonly write: (text: string) => void
+  /** What was asked for, as against what is said on the way: a program may read it. */
+  readonly result: (text: string) => void
   readonly paint: Paint
   /** Whether lines can be drawn over: a person watches. */
   readonly isLive: boolean
@@ -16,22 +18,28 @@ export interface Terminal {
   readonly ask: ((question: string, signal?: AbortSignal) => Promise<string>) | undefined
 }
 
-/** This process's own. */
-export function realTerminal(): Terminal {
-  const { stdin, stdout } = process
+/**
+ * This process's own.
+ *
+ * @param isForProgram whether a program reads the result, so that all else goes to standard error
+ */
+export function realTerminal(isForProgram: boolean): Terminal {
+  const { stdin, stdout, stderr } = process
+  const told = isForProgram ? stderr : stdout
   return {
-    write: (text) => stdout.write(text),
-    paint: paintFor(stdout, process.env),
-    isLive: stdout.isTTY === true && process.env.TERM !== 'dumb' && !process.env.CI,
-    columns: () => stdout.columns ?? 80,
-    rows: () => stdout.rows ?? 24,
+    write: (text) => told.write(text),
+    result: (text) => stdout.write(text),
+    paint: paintFor(told, process.env),
+    isLive: told.isTTY === true && process.env.TERM !== 'dumb' && !process.env.CI,
+    columns: () => told.columns ?? 80,
+    rows: () => told.rows ?? 24,
     isGitHub: process.env.GITHUB_ACTIONS === 'true',
-    ask: stdin.isTTY && stdout.isTTY ? ask : undefined,
+    ask: stdin.isTTY && told.isTTY ? (question, signal) => ask(told, question, signal) : undefined,
   }
 }
 
-async function ask(question: string, signal?: AbortSignal): Promise<string> {
-  const lines = createInterface({ input: process.stdin, output: process.stdout })
+async function ask(output: NodeJS.WriteStream, question: string, signal?: AbortSignal): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output })
   // readline takes Ctrl-C for itself; it means the same as at any other moment.
   lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'))
   try {

@@ -93,6 +93,7 @@ async function carryOut(
   try {
     const { status, events, interrupted } = await watchExecution(aws, edge, stream, {
       stackName,
+      file: asked.file,
       isUpdate,
       isPressed,
     })
@@ -152,6 +153,6 @@ async function succeeded(aws: Aws, { terminal }: Edge, asked: Asked, { format }:
     terminal.write(
       'express: settings are applied; names, routes and permissions may take minutes more to settle\n',
     )
-  terminal.write(outputsText(stack?.Outputs ?? [], format, terminal.columns()))
+  terminal.result(outputsText(stack?.Outputs ?? [], format, terminal))
   return 0
 }

@@ -8,7 +8,9 @@ import {
 import { Failure } from '../../command/failure.ts'
 import type { Aws } from '../aws/connect.ts'
 import type { Described } from '../change-set/described.ts'
+import { declaredAt } from '../diagnosis/declared-at.ts'
 import type { Edge } from '../edge.ts'
+import type { Event } from '../events/event.ts'
 import { type Shown, show } from '../events/show.ts'
 import type { Stream } from '../events/stream.ts'
 import { Interrupted } from '../interrupted.ts'
@@ -35,6 +37,8 @@ export async function execute(
 /** What is under way. */
 export interface Executed {
   readonly stackName: string
+  /** Of the root template. */
+  readonly file: string
   readonly isUpdate: boolean
   /** Whether Ctrl-C came while it was begun. */
   readonly isPressed: boolean
@@ -50,9 +54,10 @@ export async function watchExecution(
   aws: Aws,
   edge: Edge,
   stream: Stream,
-  { stackName, isUpdate, isPressed }: Executed,
+  { stackName, file, isUpdate, isPressed }: Executed,
 ): Promise<Shown & { readonly interrupted: boolean }> {
   const { terminal } = edge
+  const declared = (event: Event) => declaredAt(event, file)
   const leaving = new AbortController()
   let interrupts = 0
   const press = () => {
@@ -67,7 +72,7 @@ export async function watchExecution(
   const stop = edge.onInterrupt(press)
   if (isPressed) press()
   try {
-    const shown = await show(aws, edge, stream, stackName, 'outcome', leaving.signal)
+    const shown = await show(aws, edge, stream, { stackName, declared }, 'outcome', leaving.signal)
     return { ...shown, interrupted: interrupts > 0 }
   } finally {
     stop()

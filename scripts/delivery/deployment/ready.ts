@@ -70,7 +70,7 @@ const STEPS: Readonly<Record<DeployStep, Step>> = {
     const { stackName } = asked
     edge.terminal.write(`${stackName} is ${stack.StackStatus}: watching that to its end first\n`)
     const stream = await streamOfLast(aws.cloudformation, stack.StackId ?? stackName)
-    await show(aws, edge, stream, stackName, 'rest', signal)
+    await show(aws, edge, stream, { stackName }, 'rest', signal)
     return 'again'
   },
   recreate,
@@ -105,7 +105,7 @@ async function recreate({ aws, edge, asked, stack, signal }: Found): Promise<'ag
   if (isProtected) await protect(cloudformation, arn, false)
   const stream = await streamFromNow(cloudformation, arn)
   await cloudformation.send(new DeleteStackCommand({ StackName: arn }))
-  const { status } = await show(aws, edge, stream, stackName, 'rest', signal)
+  const { status } = await show(aws, edge, stream, { stackName }, 'rest', signal)
   if (status === 'DELETE_COMPLETE') return 'again'
   throw new Failure(
     `${stackName} is ${status}: it could not be deleted.`,

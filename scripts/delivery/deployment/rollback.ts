@@ -20,7 +20,7 @@ export async function rollBack({ aws, edge, asked, stack, signal }: Found): Prom
   if (!(await consents(edge.terminal, question, asked.yes, '--yes', signal))) return 'go on'
   const stream = await streamFromNow(aws.cloudformation, arn)
   await aws.cloudformation.send(new RollbackStackCommand({ StackName: arn }))
-  await show(aws, edge, stream, stackName, 'rest', signal)
+  await show(aws, edge, stream, { stackName }, 'rest', signal)
   return 'again'
 }
 
@@ -55,7 +55,7 @@ export async function freeRollback({
         ...(way === 'force' && { ForceRollback: true }),
       }),
     )
-    const { status } = await show(aws, edge, stream, stackName, 'rest', signal)
+    const { status } = await show(aws, edge, stream, { stackName }, 'rest', signal)
     if (status !== 'UPDATE_ROLLBACK_FAILED') return 'again'
   }
   throw new Failure(

@@ -1,4 +1,3 @@
-import { type Paint, plain } from '../../command/paint.ts'
 import type { Clock } from '../clock.ts'
 import type { DeclaredAt } from '../diagnosis/declared-at.ts'
 import type { Terminal } from '../terminal.ts'
@@ -18,15 +17,13 @@ export interface Display {
 
 export interface Context {
   readonly stackName: string
-  readonly paint?: Paint
   /** Where what failed is declared, for marks in GitHub. */
   readonly declared?: (event: Event) => DeclaredAt | undefined
 }
 
 /** A block that is drawn over where a person watches, a line for each event elsewhere. */
 export function displayFor(terminal: Terminal, clock: Clock, context: Context): Display {
-  const { paint = plain } = context
   return terminal.isLive
-    ? new LiveDisplay(terminal, clock, { ...context, paint })
+    ? new LiveDisplay(terminal, clock, context)
     : new LinesDisplay(terminal, clock, context)
 }

@@ -31,7 +31,7 @@ export class LinesDisplay implements Display {
   show(events: readonly Event[]): void {
     this.#service.hear(events)
     for (const step of this.#timeline.add(events)) {
-      if (isEcho(step.event)) continue
+      if (isEcho(step.event) || step.isRepeat) continue
       this.#say(stepLine(step))
       if (this.#terminal.isGitHub && isFailure(step.event))
         this.#terminal.write(annotation(step.event, this.#context.declared?.(step.event)))

@@ -2,7 +2,7 @@ import type { Paint } from '../../command/paint.ts'
 import { oneLine } from '../../command/visible.ts'
 import type { Clock } from '../clock.ts'
 import type { Terminal } from '../terminal.ts'
-import type { Display } from './display.ts'
+import type { Context, Display } from './display.ts'
 import { durationText, offsetText } from './duration.ts'
 import { type Event, nameOf } from './event.ts'
 import { isEcho, leavesOf, stepLine } from './lines.ts'
@@ -26,20 +26,16 @@ export class LiveDisplay implements Display {
   #isCursorHidden = false
   #ended = 0
 
-  constructor(
-    terminal: Terminal,
-    clock: Clock,
-    looks: { readonly stackName: string; readonly paint: Paint },
-  ) {
+  constructor(terminal: Terminal, clock: Clock, { stackName }: Context) {
     this.#terminal = terminal
     this.#service = new ServiceClock(clock)
-    this.#stackName = oneLine(looks.stackName)
-    this.#paint = looks.paint
+    this.#stackName = oneLine(stackName)
+    this.#paint = terminal.paint
   }
 
   show(events: readonly Event[]): void {
     this.#service.hear(events)
-    const steps = this.#timeline.add(events).filter(({ event }) => !isEcho(event))
+    const steps = this.#timeline.add(events).filter(({ event, isRepeat }) => !isEcho(event) && !isRepeat)
     this.#ended += steps.filter(({ event }) => !isRunning(event.status)).length
     const lines = steps
       .filter(({ event }) => !isRunning(event.status) || (event.isOwn && event.status.includes('ROLLBACK')))

@@ -1,7 +1,7 @@
 import type { StackStatus } from '@aws-sdk/client-cloudformation'
 import type { Aws } from '../aws/connect.ts'
 import type { Edge } from '../edge.ts'
-import { displayFor } from './display.ts'
+import { type Context, displayFor } from './display.ts'
 import type { Event } from './event.ts'
 import { follow } from './follow.ts'
 import type { Stream } from './stream.ts'
@@ -19,12 +19,12 @@ export async function show(
   { cloudformation }: Aws,
   { clock, terminal }: Edge,
   stream: Stream,
-  stackName: string,
+  context: Context,
   until: 'outcome' | 'rest',
   signal: AbortSignal,
 ): Promise<Shown> {
   const events: Event[] = []
-  const display = displayFor(terminal, clock, { stackName, paint: terminal.paint })
+  const display = displayFor(terminal, clock, context)
   const redraw = setInterval(() => display.tick(), REDRAW_MS)
   try {
     const batches = follow(cloudformation, clock, stream, until, signal)

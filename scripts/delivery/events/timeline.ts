@@ -14,6 +14,8 @@ export interface Step {
   readonly offset: number
   /** How long what ends here took, where its beginning was seen. */
   readonly took: number | undefined
+  /** Whether it says no more than an event before it: that something has begun is told twice (once without its id). */
+  readonly isRepeat: boolean
 }
 
 /** Events of one operation, root and nested stacks, as they come: late, twice, out of order. */
@@ -28,7 +30,17 @@ export class Timeline {
     const fresh = events.filter(({ id }) => !this.#seen.has(id) && this.#seen.add(id)).filter(isOfOperation)
     fresh.sort((a, b) => a.at - b.at)
     for (const { at, status } of fresh) if (isRunning(status)) this.#startedAt = Math.min(this.#startedAt, at)
-    return fresh.map((event) => ({ event, took: this.#take(event), offset: this.offsetOf(event.at) }))
+    return fresh.map((event) => ({
+      event,
+      isRepeat: this.#isRepeat(event),
+      took: this.#take(event),
+      offset: this.offsetOf(event.at),
+    }))
+  }
+
+  #isRepeat(event: Event): boolean {
+    const before = this.#running.get(keyOf(event))?.event
+    return before?.status === event.status && !event.detail && !event.isOwn
   }
 
   /** What is in progress, the longest first. */

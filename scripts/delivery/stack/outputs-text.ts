@@ -3,6 +3,18 @@ import { type Paint, plain } from '../../command/paint.ts'
 import { UserError } from '../../command/user-error.ts'
 import { oneLine } from '../../command/visible.ts'
 
+export type OutputFormat = 'table' | 'json' | 'env'
+
+/** Outputs in one of the ways to print them. */
+export function outputsText(
+  outputs: readonly Output[],
+  format: OutputFormat,
+  { columns, paint }: { readonly columns: () => number; readonly paint: Paint },
+): string {
+  if (format === 'json') return outputsJson(outputs)
+  return format === 'env' ? outputsEnv(outputs) : outputsTable(outputs, columns(), paint)
+}
+
 /** Values that are longer do not push every description out of sight. */
 const WIDE = 60
 

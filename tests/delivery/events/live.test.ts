@@ -1,5 +1,4 @@
 import { Terminal as Screen } from '@xterm/headless'
-import { plain } from '../../../scripts/command/paint.ts'
 import { displayFor } from '../../../scripts/delivery/events/display.ts'
 import { type Line, story } from './story.ts'
 import { keptTerminal, setClock } from './terminal.ts'
@@ -24,7 +23,7 @@ function watching(columns = 80, rows = 12) {
   })
   const kept: string[] = []
   const { clock, at } = setClock()
-  const display = displayFor(terminal, clock, { stackName: 'secure-private-api', paint: plain })
+  const display = displayFor(terminal, clock, { stackName: 'secure-private-api' })
   const settled = () => new Promise<void>((done) => screen.write('', done))
   const lines = async () => {
     await settled()

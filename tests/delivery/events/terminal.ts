@@ -1,3 +1,4 @@
+import { plain } from '../../../scripts/command/paint.ts'
 import type { Clock } from '../../../scripts/delivery/clock.ts'
 import type { Terminal } from '../../../scripts/delivery/terminal.ts'
 import { START } from './story.ts'
@@ -5,10 +6,13 @@ import { START } from './story.ts'
 /** A terminal that keeps what is written; nobody is there to be asked. */
 export function keptTerminal(kind: Partial<Terminal> = {}) {
   const written: string[] = []
+  const write = (text: string) => {
+    written.push(text)
+  }
   const terminal: Terminal = {
-    write: (text) => {
-      written.push(text)
-    },
+    write,
+    result: write,
+    paint: plain,
     isLive: false,
     isGitHub: false,
     columns: () => 80,
