@@ -9,6 +9,8 @@ module.exports = {
       loader: 'ts',
       format: 'cjs',
       target: 'node20',
+      // jest has no import() unless Node is told so; what is loaded late is loaded by require() here.
+      supported: { 'dynamic-import': false },
       sourcefile,
       sourcemap: 'inline',
     })

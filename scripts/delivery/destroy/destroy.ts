@@ -3,7 +3,6 @@ import { UserError } from '../../command/user-error.ts'
 import type { Aws } from '../aws/connect.ts'
 import { templateFileOf } from '../deployment/only.ts'
 import type { Edge } from '../edge.ts'
-import { show } from '../events/show.ts'
 import { streamOfLast } from '../events/start.ts'
 import { interruptible } from '../interrupted.ts'
 import { protect } from '../stack/protection.ts'
@@ -14,7 +13,7 @@ import { confirmed } from './confirm.ts'
 import { type Inventory, takeInventory } from './inventory.ts'
 import { listText } from './list-text.ts'
 import { provenGone } from './prove-gone.ts'
-import { type Removal, remove, watched } from './remove.ts'
+import { type Removal, remove, watchToRest } from './remove.ts'
 import { removeReview } from './review.ts'
 import { targetOf } from './target.ts'
 import { removeAfterFailure } from './unblock.ts'
@@ -85,10 +84,10 @@ async function deleted(removal: Removal, stack: Stack, force: boolean): Promise<
 
 /** Watches what somebody else started: CloudFormation does one thing at a time. */
 async function waitFor(removal: Removal, { StackStatus }: Stack): Promise<void> {
-  const { aws, edge, name, arn, signal } = removal
+  const { aws, edge, name, arn } = removal
   edge.terminal.write(`${name} is ${StackStatus}: watching that to its end first\n`)
   const stream = await streamOfLast(aws.cloudformation, arn)
-  await watched(removal, () => show(aws, edge, stream, name, 'rest', signal))
+  await watchToRest(removal, stream)
 }
 
 /**

@@ -2,7 +2,6 @@ import { Denied } from '../aws/refusals.ts'
 import { interfaceText } from './interfaces.ts'
 import { type Inventory, type Listed, pathOf } from './inventory.ts'
 import type { Found } from './sweep.ts'
-import { isVolume } from './volumes.ts'
 
 /** Something that is there and why. */
 export interface Remnant {
@@ -30,8 +29,8 @@ const SHARED: Readonly<Record<string, string>> = {
 
 /** Tells what is left from what stays on purpose and from what only the tag index has not forgotten. */
 export function judge({ resources }: Inventory, found: Found): Judgement {
-  const { stacks, tagged, volumes, logGroups, interfaces } = found
-  const unknown = [tagged, volumes, logGroups, interfaces].flatMap((each) =>
+  const { stacks, tagged, gone, logGroups, interfaces } = found
+  const unknown = [tagged, gone, logGroups, interfaces].flatMap((each) =>
     each instanceof Denied ? [each.action] : [],
   )
   const known = resources.filter(({ status }) => status !== 'DELETE_COMPLETE')
@@ -40,9 +39,7 @@ export function judge({ resources }: Inventory, found: Found): Judgement {
     resource: resources.find((resource) => isOf(arn, resource)),
   }))
   const isGone = ({ arn, resource }: (typeof indexed)[number]) =>
-    resource
-      ? resource.status === 'DELETE_COMPLETE'
-      : isVolume(arn) && !(volumes instanceof Denied) && !volumes.includes(arn)
+    resource?.status === 'DELETE_COMPLETE' || (!(gone instanceof Denied) && gone.includes(arn))
   return {
     kept: known.filter(({ keptBy }) => keptBy).map(keptRemnant),
     logGroups: logGroups instanceof Denied ? [] : logGroups,
@@ -76,9 +73,7 @@ const textOf = (resource: Listed): string =>
 
 const keptRemnant = (resource: Listed): Remnant => ({
   what: textOf(resource),
-  why: [`DeletionPolicy ${resource.keptBy}`, ...(SHARED[resource.type] ? [SHARED[resource.type]] : [])].join(
-    ': ',
-  ),
+  why: [`DeletionPolicy ${resource.keptBy}`, SHARED[resource.type]].filter(Boolean).join('; '),
 })
 
 const leftRemnant = (resource: Listed): Remnant => ({

@@ -52,9 +52,9 @@ async function deleted(ec2: EC2Client, { id }: Interface): Promise<boolean> {
     return true
   } catch (error) {
     // Lambda was faster, or took it into use again.
-    const { name } = error as Error
-    if (name === 'InvalidNetworkInterfaceID.NotFound' || name === 'InvalidNetworkInterface.InUse')
-      return false
+    const { name, message } = error as Error
+    const isTaken = name === 'InvalidNetworkInterface.InUse' || / is currently in use/.test(message)
+    if (isTaken || name === 'InvalidNetworkInterfaceID.NotFound') return false
     throw error
   }
 }

@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { DeleteStackCommand, type DeletionMode, type StackStatus } from '@aws-sdk/client-cloudformation'
 import { Failure } from '../../command/failure.ts'
 import type { Aws } from '../aws/connect.ts'
+import { declaredAt } from '../diagnosis/declared-at.ts'
 import { failureText } from '../diagnosis/failure-text.ts'
 import type { Edge } from '../edge.ts'
+import type { Event } from '../events/event.ts'
 import { type Shown, show } from '../events/show.ts'
 import { streamFromNow } from '../events/start.ts'
+import type { Stream } from '../events/stream.ts'
 
 /** A stack that is being deleted, and who watches. */
 export interface Removal {
@@ -34,9 +37,7 @@ export async function remove(removal: Removal, mode: DeletionMode = 'STANDARD'):
   } catch (error) {
     throw refusal(error, name)
   }
-  const { status, events } = await watched(removal, () =>
-    show(aws, edge, stream, name, 'rest', removal.signal),
-  )
+  const { status, events } = await watchToRest(removal, stream)
   if (status === 'DELETE_FAILED') {
     const looks = { isDrawn: edge.terminal.isLive, paint: edge.terminal.paint }
     edge.terminal.write(failureText(events, template, [], looks))
@@ -44,17 +45,16 @@ export async function remove(removal: Removal, mode: DeletionMode = 'STANDARD'):
   return status
 }
 
-/** Watches a deletion; whoever stops watching is told that it goes on. */
-export async function watched(
-  { edge, name, signal }: Pick<Removal, 'edge' | 'name' | 'signal'>,
-  watch: () => Promise<Shown>,
-): Promise<Shown> {
+/** Watches what goes on; whoever stops watching is told that it does. */
+export async function watchToRest(removal: Removal, stream: Stream): Promise<Shown> {
+  const { aws, edge, name, template, signal } = removal
+  const declared = (event: Event) => declaredAt(event, template)
   try {
-    return await watch()
+    return await show(aws, edge, stream, { stackName: name, declared }, 'rest', signal)
   } catch (error) {
     if (signal.aborted)
       edge.terminal.write(
-        `left alone: a deletion cannot be cancelled, it goes on by itself. To watch it: npm run watch -- --stack ${name}\n` +
+        `left alone: it goes on by itself, and a deletion cannot be cancelled. To watch it: npm run watch -- --stack ${name}\n` +
           'To see that nothing is left: run the same command again.\n',
       )
     throw error

@@ -2,19 +2,19 @@ import type { Aws } from '../aws/connect.ts'
 import { unlessDenied } from '../aws/denied.ts'
 import { Denied } from '../aws/refusals.ts'
 import { describeStack } from '../stack/read.ts'
+import { goneOf } from './gone.ts'
 import { type Interface, interfacesIn, placesOf } from './interfaces.ts'
 import { type Inventory, namesOf } from './inventory.ts'
 import { existingLogGroups, logGroupsOf } from './log-groups.ts'
 import { taggedBy } from './tagged.ts'
-import { standingVolumes } from './volumes.ts'
 
 /** What a look around found; a refusal where IAM does not allow to look. */
 export interface Found {
   readonly stacks: readonly string[]
   /** ARNs of what the tag index lists. */
   readonly tagged: readonly string[] | Denied
-  /** Those of `tagged` that are volumes, and there: the disks of instances are no resources of a stack. */
-  readonly volumes: readonly string[] | Denied
+  /** Those of `tagged` that are gone, as their own service says. */
+  readonly gone: readonly string[] | Denied
   readonly logGroups: readonly string[] | Denied
   readonly interfaces: readonly Interface[] | Denied
 }
@@ -31,7 +31,7 @@ export async function sweep(aws: Aws, inventory: Inventory): Promise<Found> {
   return {
     stacks: await standingStacks(aws, inventory),
     tagged,
-    volumes: tagged instanceof Denied ? [] : await unlessDenied(() => standingVolumes(ec2, tagged)),
+    gone: tagged instanceof Denied ? [] : await unlessDenied(() => goneOf(aws.cloudformation, ec2, tagged)),
     logGroups: await unlessDenied(() => existingLogGroups(logs, logGroupsOf(inventory.resources))),
     interfaces: await unlessDenied(() => interfacesIn(ec2, places)),
   }

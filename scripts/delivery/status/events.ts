@@ -41,7 +41,7 @@ function tell({ terminal }: Edge, all: readonly Event[], isWanted: (event: Event
   for (const step of new Timeline().add(all)) {
     if (isEcho(step.event) || !isWanted(step.event)) continue
     const line = stepLine(step)
-    terminal.write(`${terminal.isGitHub ? harmless(line) : line}\n`)
+    terminal.result(`${terminal.isGitHub ? harmless(line) : line}\n`)
   }
 }
 
@@ -55,10 +55,11 @@ async function tellFailures(
   const { terminal } = edge
   // A change set that validation refused came after the stack's last operation, and left no event of the stack's.
   const invalid = await validationErrors(cloudformation, { StackName: arn }, all[0]?.at)
-  for (const error of invalid) terminal.write(`${terminal.paint('bad', 'refused by validation')}  ${error}\n`)
+  for (const error of invalid)
+    terminal.result(`${terminal.paint('bad', 'refused by validation')}  ${error}\n`)
   if (all.some(isFailure)) {
     tell(edge, all, isFailure)
     const looks = { isDrawn: terminal.isLive, paint: terminal.paint }
-    terminal.write(failureText(all, templateFileOf(only), [], looks))
-  } else if (invalid.length === 0) terminal.write(`Nothing failed in the last operation of ${stackName}.\n`)
+    terminal.result(failureText(all, templateFileOf(only), [], looks))
+  } else if (invalid.length === 0) terminal.result(`Nothing failed in the last operation of ${stackName}.\n`)
 }

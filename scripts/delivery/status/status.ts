@@ -17,7 +17,7 @@ export async function status(aws: Aws, { terminal }: Edge, stackName: string): P
     changeSetsOf(cloudformation, arn),
   ])
   const operation = events.filter(({ isOwn }) => isOwn)
-  terminal.write(statusText({ stack, operation, nested, waiting }, terminal.paint))
+  terminal.result(statusText({ stack, operation, nested, waiting }, terminal.paint))
   return 0
 }
 

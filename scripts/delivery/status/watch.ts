@@ -1,7 +1,9 @@
 import type { Aws } from '../aws/connect.ts'
 import { type Only, templateFileOf } from '../deployment/only.ts'
+import { declaredAt } from '../diagnosis/declared-at.ts'
 import { failureText } from '../diagnosis/failure-text.ts'
 import type { Edge } from '../edge.ts'
+import type { Event } from '../events/event.ts'
 import { type Shown, show } from '../events/show.ts'
 import { streamOfLast } from '../events/start.ts'
 import { interruptible } from '../interrupted.ts'
@@ -28,8 +30,12 @@ export const watch = (aws: Aws, edge: Edge, { stackName, only }: Target): Promis
       return stateOf(StackStatus).outcome === 'failure' ? FAILED : 0
     }
     const stream = await streamOfLast(aws.cloudformation, arn)
-    const shown = await watched(edge, stackName, () => show(aws, edge, stream, stackName, 'rest', signal))
-    return concluded(aws, edge, stackName, arn, templateFileOf(only), shown)
+    const template = templateFileOf(only)
+    const declared = (event: Event) => declaredAt(event, template)
+    const shown = await watched(edge, stackName, () =>
+      show(aws, edge, stream, { stackName, declared }, 'rest', signal),
+    )
+    return concluded(aws, edge, stackName, arn, template, shown)
   })
 
 /** Watches; whoever stops is told that it goes on. */
@@ -66,7 +72,7 @@ async function concluded(
   }
   if (outcome === 'success') {
     const stack = await describeStack(cloudformation, arn)
-    terminal.write(outputsTable(stack?.Outputs ?? [], terminal.columns(), terminal.paint))
+    terminal.result(outputsTable(stack?.Outputs ?? [], terminal.columns(), terminal.paint))
     return 0
   }
   const next = [`npm run status -- --stack ${stackName}`]
