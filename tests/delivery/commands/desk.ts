@@ -1,5 +1,7 @@
+import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
 import { plain } from '../../../scripts/command/paint.ts'
 import type { Edge } from '../../../scripts/delivery/edge.ts'
+import { clients } from '../../aws/clients.ts'
 import type { Script } from '../../aws/cloudformation/script.ts'
 import { startAws } from '../../aws/index.ts'
 import { virtualClock } from '../../aws/virtual-clock.ts'
@@ -58,6 +60,15 @@ export async function openDesk(script: Script = {}) {
       const handler = handlers.at(-1)
       if (!handler) throw new Error('nobody minds Ctrl-C')
       handler()
+    },
+    /** The stack as AWS would show it, to somebody else. */
+    stack: async (StackName = 'demo') => {
+      const { cloudformation } = clients(aws)
+      try {
+        return (await cloudformation.send(new DescribeStacksCommand({ StackName }))).Stacks?.[0]
+      } catch {
+        return undefined
+      }
     },
     forget: () => {
       for (const kept of [written, results, asked]) kept.length = 0
