@@ -97,6 +97,11 @@ const REASONS: [type: string, reason: string, why: RegExp][] = [
     'Parameter validation failed: parameter value vpc-1 for parameter name VpcId does not exist. Rollback requested by user.',
     /not in this account/,
   ],
+  [
+    stack,
+    'The following hook(s)/validation failed: [AWS::EarlyValidation::ResourceExistenceCheck]. To troubleshoot Early Validation errors, use the DescribeEvents API for detailed failure information.',
+    /in the account already/,
+  ],
 ]
 
 test.each(REASONS)('%s: %s', (type, reason, why) => {

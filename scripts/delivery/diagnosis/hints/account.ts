@@ -51,6 +51,18 @@ export const ACCOUNT: readonly Hint[] = [
     cure: 'Compare TemplateBucketName and TemplateKeyPrefix with where dist/ was uploaded.',
   },
   {
+    says: 'AWS::EarlyValidation::ResourceExistenceCheck',
+    wording: 'published',
+    why: 'CloudFormation looked before it began, and something of a name in the template is in the account already.',
+    cure: 'Ask aws cloudformation describe-events for the failed events of the change set; delete or import what they name.',
+  },
+  {
+    says: 'AWS::EarlyValidation::',
+    wording: 'published',
+    why: 'CloudFormation looked at the properties before it began, and one of them is wrong.',
+    cure: 'Ask aws cloudformation describe-events for the failed events of the change set: they have its path in the template.',
+  },
+  {
     says: 'The following hook(s) failed',
     wording: 'published',
     why: 'A CloudFormation hook of this account or organization refused the resource.',

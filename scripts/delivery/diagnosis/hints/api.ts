@@ -43,7 +43,7 @@ export const API: readonly Hint[] = [
     says: 'The specified KMS key does not exist or is not allowed to be used with',
     wording: 'published',
     why: 'The key of LogKmsKeyArn is gone, is in another region, or its key policy does not admit CloudWatch Logs.',
-    cure: 'Let the key policy allow logs.<region>.amazonaws.com to encrypt and decrypt for log groups of this account, or leave LogKmsKeyArn empty.',
+    cure: 'Let the key policy allow logs.REGION.amazonaws.com to encrypt and decrypt for log groups of this account, or leave LogKmsKeyArn empty.',
   },
   {
     says: 'Too Many Requests',
