@@ -6,6 +6,8 @@ import type { Script } from '../../aws/cloudformation/script.ts'
 import { startAws } from '../../aws/index.ts'
 import { virtualClock } from '../../aws/virtual-clock.ts'
 
+const SOON = 5000
+
 /** Who answers what is asked; none where there is no terminal. */
 export type Answers = (question: string) => string
 
@@ -35,7 +37,13 @@ export async function openDesk(script: Script = {}) {
       isGitHub: false,
       get ask() {
         const answer = answers
-        return answer && (async (question: string) => (asked.push(question), answer(question)))
+        return (
+          answer &&
+          (async (question: string) => {
+            asked.push(question)
+            return answer(question)
+          })
+        )
       },
     },
     patience: { connectMs: 1000, answerMs: 150, attempts: 4, backoffMs: () => 1 },
@@ -63,6 +71,8 @@ export async function openDesk(script: Script = {}) {
     },
     /** The stack as AWS would show it, to somebody else. */
     stack: async (StackName = 'demo') => {
+      // What was asked for last has begun by then.
+      clock.move(SOON)
       const { cloudformation } = clients(aws)
       try {
         return (await cloudformation.send(new DescribeStacksCommand({ StackName }))).Stacks?.[0]
