@@ -66,7 +66,7 @@ async function dropReview(
 
 const isGone = (error: unknown): boolean =>
   error instanceof Error &&
-  (['ChangeSetNotFound', 'InvalidChangeSetStatus'].includes(error.name) ||
+  (['ChangeSetNotFoundException', 'InvalidChangeSetStatusException'].includes(error.name) ||
     / does not exist/.test(error.message))
 
 /** The same on the way out with an error, which it does not stand in the way of: what stays is told. */

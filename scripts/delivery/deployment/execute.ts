@@ -26,7 +26,7 @@ export async function execute(
     await client.send(new ExecuteChangeSetCommand({ ChangeSetName: changeSetId, ClientRequestToken: token }))
   } catch (error) {
     const { name, message } = error as Error
-    if (name !== 'ChangeSetNotFound' && name !== 'InvalidChangeSetStatus') throw error
+    if (name !== 'ChangeSetNotFoundException' && name !== 'InvalidChangeSetStatusException') throw error
     throw new Failure(
       `The change set of ${stackName} cannot be executed any more: somebody else executed or deleted one. (${message})`,
       'Nothing was changed by this run. Run the same command again: it looks at the stack anew.',
