@@ -46,7 +46,7 @@ export async function openDesk(script: Script = {}) {
         )
       },
     },
-    patience: { connectMs: 1000, answerMs: 150, attempts: 4, backoffMs: () => 1 },
+    patience: { connectMs: 1000, answerMs: 100, attempts: 4, backoffMs: () => 1 },
     onInterrupt: (handler) => {
       handlers.push(handler)
       return () => handlers.splice(handlers.indexOf(handler), 1)

@@ -278,7 +278,7 @@ describe('an operation that is under way is watched to its end first', () => {
       inner: (text) => text.replaceAll('Topic:', 'News:').replaceAll('DependsOn: Topic', 'DependsOn: News'),
     })
     expect(await deploy(['--stack', 'demo', '--template', renamed, '--yes'], desk.edge)).toBe(0)
-    expect(desk.text()).toContain('demo is updated; what was replaced is still being removed')
+    expect(desk.text()).toContain('demo is updated; CloudFormation is still cleaning up')
     expect(readFileSync(renamed, 'utf8')).toContain('Inner')
   })
 })
