@@ -92,10 +92,8 @@ export function explained(error: unknown, clientName: string, commandName: strin
 }
 
 /** HEAD has no body to say more than 403; S3 also says so of a bucket that somebody else owns. */
-const isBareRefusal = ({ name, message, $metadata }: SdkError): boolean =>
-  $metadata?.httpStatusCode === 403 &&
-  (name === '403' || name === 'Forbidden' || name === 'Unknown' || name === 'UnknownError') &&
-  /^(UnknownError|Unknown|Forbidden|403)?$/.test(message)
+const isBareRefusal = ({ name, $metadata }: SdkError): boolean =>
+  $metadata?.httpStatusCode === 403 && ['403', 'Forbidden', 'Unknown', 'UnknownError'].includes(name)
 
 function denied(action: string, message: string): Denied {
   const [, principal = 'these credentials', named, resource = ''] =

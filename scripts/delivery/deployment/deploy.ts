@@ -146,7 +146,7 @@ async function succeeded(aws: Aws, { terminal }: Edge, asked: Asked, { format }:
   const stack = await describeStack(aws.cloudformation, stackName)
   if (stack?.StackStatus === 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS')
     terminal.write(
-      `${stackName} is updated; what was replaced is still being removed (${watchHint(stackName)})\n`,
+      `${stackName} is updated; CloudFormation is still cleaning up (${watchHint(stackName)})\n`,
     )
   // The user guide on express mode: applied, not yet settled.
   if (express)

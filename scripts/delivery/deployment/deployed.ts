@@ -9,12 +9,14 @@ import { NESTED, resourcesOf, templateOf } from '../stack/read.ts'
  * The templates that a stack was deployed from, with the values it was given.
  *
  * @param file the new root template: the old one is filed under the same name, by which parameters are told apart
+ * @param place values of `AWS::Region` and the like
  * @param folder where the templates are put, private to this run
  */
 export async function deployedStacks(
   client: CloudFormationClient,
   stack: Stack,
   file: string,
+  place: ReadonlyMap<string, string>,
   folder: string,
 ): Promise<Stacks> {
   const resources = await resourcesOf(client, stack.StackName ?? '')
@@ -31,11 +33,8 @@ export async function deployedStacks(
     const urls = children.map(({ logicalId }) => [logicalId, fileOf([...path, logicalId])] as const)
     writeFileSync(join(folder, fileOf(path)), withUrls(bodies[index] ?? '', new Map(urls)))
   })
-  const values = new Map(
-    (stack.Parameters ?? []).map(({ ParameterKey = '', ParameterValue = '' }) => [
-      ParameterKey,
-      ParameterValue,
-    ]),
+  const values = (stack.Parameters ?? []).map(
+    ({ ParameterKey = '', ParameterValue = '' }) => [ParameterKey, ParameterValue] as const,
   )
-  return openStacks([join(folder, basename(file))], values)
+  return openStacks([join(folder, basename(file))], new Map([...place, ...values]))
 }

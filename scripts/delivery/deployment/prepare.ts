@@ -20,6 +20,8 @@ export interface Deployment {
   /** The templates with the values that they are deployed with, for the proof. */
   readonly stacks: Stacks
   readonly chosen: readonly Chosen[]
+  /** `AWS::Region` and the like, as templates refer to them. */
+  readonly place: ReadonlyMap<string, string>
   /** The root template as it is submitted. */
   readonly body: string
   /** Where a body too long to send along is taken from. */
@@ -47,11 +49,17 @@ export async function prepare(aws: Aws, asked: Asked, stack: Stack | undefined):
   const chosen = chooseParameters(template, given, new Map([...uploadedTo(bucket), ...wired]), stack)
   // Also checks the values that were given, and names those that the template does not have.
   const plain = openStacks([file], given)
-  const pack = packaged(plain.roots[0] as never, urlIn(bucket), (name) => readFileSync(name, 'utf8'))
+  const [root] = plain.roots
+  if (!root) throw new Error(`${file} was not opened`)
+  const pack = packaged(root, urlIn(bucket), (name) => readFileSync(name, 'utf8'))
   const long = Buffer.byteLength(pack.body) > LONGEST_BODY ? artifactOf(pack.body, file) : undefined
-  const stacks = openConcrete([file], pairs(chosen, identity, aws.region))
+  const place = new Map([
+    ['AWS::AccountId', identity.account],
+    ['AWS::Region', aws.region],
+  ])
+  const stacks = openConcrete([file], pairs(chosen, place))
   return {
-    ...{ identity, template, stacks, chosen, body: pack.body, bucket, tags },
+    ...{ identity, template, stacks, chosen, place, body: pack.body, bucket, tags },
     bodyUrl: long && urlIn(bucket)(long.key),
     artifacts: [...pack.artifacts, ...(long ? [long] : [])],
     needed: capabilitiesOf(plain),
@@ -62,8 +70,7 @@ export async function prepare(aws: Aws, asked: Asked, stack: Stack | undefined):
 const uploadedTo = ({ name }: Bucket): Supplied =>
   new Map([['TemplateBucketName', { value: name, from: 'the bucket of this account', isFirm: false }]])
 
-const pairs = (chosen: readonly Chosen[], { account }: Identity, region: string): string[] => [
-  `AWS::AccountId=${account}`,
-  `AWS::Region=${region}`,
+const pairs = (chosen: readonly Chosen[], place: ReadonlyMap<string, string>): string[] => [
+  ...[...place].map(([name, value]) => `${name}=${value}`),
   ...chosen.flatMap(({ name, value }) => (value === undefined ? [] : [`${name}=${value}`])),
 ]

@@ -67,6 +67,10 @@ async function propose(
   const isNew = stack === undefined || stack.StackStatus === 'REVIEW_IN_PROGRESS'
   const standing = isNew ? '' : await templateOf(aws.cloudformation, stack.StackName ?? '')
   if (!isNew && isUnchanged(deployment, stack, standing)) return { kind: 'nothing to do' }
+  const { account, arn } = deployment.identity
+  say(
+    `${asked.stackName}: ${isNew ? 'a new stack' : 'an update'} in ${aws.region} of account ${account}, as ${arn}`,
+  )
   if (!isAccepted(aws, edge, asked, deployment)) return { kind: 'refused' }
   if (!isNew) terminal.write(await change(aws, stack, deployment))
   tellChoices(deployment, say)
@@ -115,10 +119,13 @@ function isAccepted(aws: Aws, { terminal }: Edge, asked: Asked, { stacks }: Depl
 }
 
 /** What becomes of access by the change. What is not understood of the old templates is no reason to stop. */
-const change = (aws: Aws, stack: Stack, { template, stacks }: Deployment): Promise<string> =>
+const change = (aws: Aws, stack: Stack, { template, stacks, place }: Deployment): Promise<string> =>
   withPrivateFolder(async (folder) => {
     try {
-      return changeOfAccess(await deployedStacks(aws.cloudformation, stack, template.file, folder), stacks)
+      return changeOfAccess(
+        await deployedStacks(aws.cloudformation, stack, template.file, place, folder),
+        stacks,
+      )
     } catch (error) {
       if (!(error instanceof UserError)) throw error
       return `access: what is deployed cannot be compared with: ${error.message.split('\n')[0]}\n`
@@ -126,9 +133,10 @@ const change = (aws: Aws, stack: Stack, { template, stacks }: Deployment): Promi
   })
 
 /** Values that are not the template's own, and the capabilities that it takes, each with its reason. */
-function tellChoices({ chosen, needed, tags }: Deployment, say: (line: string) => void): void {
+function tellChoices({ template, chosen, needed, tags }: Deployment, say: (line: string) => void): void {
   for (const { name, value, from } of chosen)
-    if (from !== 'default') say(`  ${name} = ${value ?? '(not shown)'}  (${from})`)
+    if (from !== 'default' && value !== template.parameters.get(name)?.default)
+      say(`  ${name} = ${value ?? '(not shown)'}  (${from})`)
   for (const { Key, Value } of tags ?? []) say(`  tag ${Key} = ${Value}`)
   for (const { capability, because } of needed) say(`  ${capability}: ${because}`)
 }

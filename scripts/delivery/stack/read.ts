@@ -83,10 +83,13 @@ async function nestedOf(
   }
 }
 
+/** What was executed stays on the list, and so does what can no longer be (API reference, ExecutionStatus). */
+const WAITING = new Set(['AVAILABLE', 'UNAVAILABLE'])
+
 /** Change sets that wait to be executed or are being made, whoever made them. */
 export async function changeSetsOf(client: CloudFormationClient, name: string): Promise<ChangeSetSummary[]> {
   const found: ChangeSetSummary[] = []
   for await (const page of paginateListChangeSets({ client }, { StackName: name }))
     found.push(...(page.Summaries ?? []))
-  return found
+  return found.filter(({ ExecutionStatus }) => WAITING.has(ExecutionStatus ?? ''))
 }

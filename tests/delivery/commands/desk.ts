@@ -1,8 +1,12 @@
+import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
 import { plain } from '../../../scripts/command/paint.ts'
 import type { Edge } from '../../../scripts/delivery/edge.ts'
+import { clients } from '../../aws/clients.ts'
 import type { Script } from '../../aws/cloudformation/script.ts'
 import { startAws } from '../../aws/index.ts'
 import { virtualClock } from '../../aws/virtual-clock.ts'
+
+const SOON = 5000
 
 /** Who answers what is asked; none where there is no terminal. */
 export type Answers = (question: string) => string
@@ -33,10 +37,16 @@ export async function openDesk(script: Script = {}) {
       isGitHub: false,
       get ask() {
         const answer = answers
-        return answer && (async (question: string) => (asked.push(question), answer(question)))
+        return (
+          answer &&
+          (async (question: string) => {
+            asked.push(question)
+            return answer(question)
+          })
+        )
       },
     },
-    patience: { connectMs: 1000, answerMs: 150, attempts: 4, backoffMs: () => 1 },
+    patience: { connectMs: 1000, answerMs: 100, attempts: 4, backoffMs: () => 1 },
     onInterrupt: (handler) => {
       handlers.push(handler)
       return () => handlers.splice(handlers.indexOf(handler), 1)
@@ -58,6 +68,19 @@ export async function openDesk(script: Script = {}) {
       const handler = handlers.at(-1)
       if (!handler) throw new Error('nobody minds Ctrl-C')
       handler()
+    },
+    /** Clients of somebody else. */
+    others: () => clients(aws),
+    /** The stack as AWS would show it, to somebody else. */
+    stack: async (StackName = 'demo') => {
+      // What was asked for last has begun by then.
+      clock.move(SOON)
+      const { cloudformation } = clients(aws)
+      try {
+        return (await cloudformation.send(new DescribeStacksCommand({ StackName }))).Stacks?.[0]
+      } catch {
+        return undefined
+      }
     },
     forget: () => {
       for (const kept of [written, results, asked]) kept.length = 0
