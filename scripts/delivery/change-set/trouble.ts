@@ -1,4 +1,8 @@
-import { type CloudFormationClient, paginateDescribeEvents } from '@aws-sdk/client-cloudformation'
+import {
+  type CloudFormationClient,
+  DescribeChangeSetCommand,
+  paginateDescribeEvents,
+} from '@aws-sdk/client-cloudformation'
 import { Failure } from '../../command/failure.ts'
 import type { Described } from './described.ts'
 
@@ -11,10 +15,7 @@ export const isEmpty = ({ status, reason = '' }: Described): boolean =>
 
 /** Why a change set was not made: what the service found out before it would have deployed anything. */
 export async function troubleOf(client: CloudFormationClient, failed: Described): Promise<Failure> {
-  const causes = [
-    ...reasonsOf(failed),
-    ...(await validationErrors(client, { ChangeSetName: failed.changeSetId })),
-  ]
+  const causes = [...reasonsOf(failed), ...(await errorsIn(client, failed))]
   return new Failure(
     `CloudFormation makes no change set for ${failed.stackName}: ${causes.join('; ')}`,
     'Nothing was changed. Correct the template or the values, and run the same command again.',
@@ -26,6 +27,22 @@ function reasonsOf({ status, reason, nested, stackName }: Described): string[] {
   const inner = [...nested.values()].flatMap(reasonsOf)
   if (inner.length > 0) return inner
   return status === 'FAILED' ? [`${stackName}: ${reason ?? 'no reason is given'}`] : []
+}
+
+/** How a change set says that one nested in it failed; it lists none that did (aws-cdk). */
+const NESTED = /Nested change set (arn:\S+) was not successfully created/
+
+/** What validation found in a change set that failed, and in those nested in it. */
+export async function errorsIn(
+  client: CloudFormationClient,
+  { changeSetId, reason = '' }: Pick<Described, 'changeSetId' | 'reason'>,
+): Promise<string[]> {
+  const own = await validationErrors(client, { ChangeSetName: changeSetId })
+  const [, nested] = NESTED.exec(reason) ?? []
+  if (nested === undefined) return own
+  const { StatusReason } = await client.send(new DescribeChangeSetCommand({ ChangeSetName: nested }))
+  const inner = await errorsIn(client, { changeSetId: nested, ...(StatusReason && { reason: StatusReason }) })
+  return [...own, ...inner]
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Aws } from '../aws/connect.ts'
-import { validationErrors } from '../change-set/trouble.ts'
+import { errorsIn, validationErrors } from '../change-set/trouble.ts'
 import { type Only, templateFileOf } from '../deployment/only.ts'
 import { failureText } from '../diagnosis/failure-text.ts'
 import type { Edge } from '../edge.ts'
@@ -10,7 +10,7 @@ import { eventsOfLast } from '../events/of-last.ts'
 import { Timeline } from '../events/timeline.ts'
 import { lastDeleted } from '../stack/deleted.ts'
 import { existingStack } from '../stack/existing.ts'
-import { describeStack } from '../stack/read.ts'
+import { changeSetsOf, describeStack } from '../stack/read.ts'
 
 interface Wanted {
   readonly stackName: string
@@ -46,15 +46,14 @@ function tell({ terminal }: Edge, all: readonly Event[], isWanted: (event: Event
 }
 
 async function tellFailures(
-  { cloudformation }: Aws,
+  aws: Aws,
   edge: Edge,
   { stackName, only }: Wanted,
   arn: string,
   all: readonly Event[],
 ): Promise<void> {
   const { terminal } = edge
-  // A change set that validation refused came after the stack's last operation, and left no event of the stack's.
-  const invalid = await validationErrors(cloudformation, { StackName: arn }, all[0]?.at)
+  const invalid = await invalidities(aws, arn, all[0]?.at)
   for (const error of invalid)
     terminal.result(`${terminal.paint('bad', 'refused by validation')}  ${error}\n`)
   if (all.some(isFailure)) {
@@ -62,4 +61,20 @@ async function tellFailures(
     const looks = { isDrawn: terminal.isLive, paint: terminal.paint }
     terminal.result(failureText(all, templateFileOf(only), [], looks))
   } else if (invalid.length === 0) terminal.result(`Nothing failed in the last operation of ${stackName}.\n`)
+}
+
+/** A change set that validation refused came after the stack's last operation, and left no event of the stack's. */
+async function invalidities(
+  { cloudformation }: Aws,
+  arn: string,
+  since: number | undefined,
+): Promise<string[]> {
+  const errors = await validationErrors(cloudformation, { StackName: arn }, since)
+  for (const { Status, StatusReason: reason = '', ChangeSetId = '' } of await changeSetsOf(
+    cloudformation,
+    arn,
+  ))
+    if (Status === 'FAILED')
+      errors.push(...(await errorsIn(cloudformation, { changeSetId: ChangeSetId, reason })))
+  return [...new Set(errors)]
 }

@@ -1,7 +1,7 @@
 import { main as destroy } from '../../../scripts/destroy.ts'
 import { nameOf } from '../../aws/calls.ts'
+import { demo, NAME } from '../commands/demo.ts'
 import { type Desk, openDesk } from '../commands/desk.ts'
-import { demo, NAME } from './demo.ts'
 
 jest.setTimeout(120_000)
 

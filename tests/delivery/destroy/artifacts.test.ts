@@ -3,8 +3,8 @@ import { CreateBucketCommand, PutBucketVersioningCommand, PutObjectCommand } fro
 import { main as destroy } from '../../../scripts/destroy.ts'
 import { clients } from '../../aws/clients.ts'
 import { CHILDREN, deploy, main } from '../../aws/deploying.ts'
+import { demo } from '../commands/demo.ts'
 import { type Desk, openDesk } from '../commands/desk.ts'
-import { demo } from './demo.ts'
 
 jest.setTimeout(60_000)
 const Bucket = 'secure-private-api-artifacts-111122223333-us-east-1'

@@ -2,8 +2,8 @@ import { DeleteStackCommand, UpdateTerminationProtectionCommand } from '@aws-sdk
 import { main as destroy } from '../../../scripts/destroy.ts'
 import { clients } from '../../aws/clients.ts'
 import { changeSet, stack, uploadChildren } from '../../aws/deploying.ts'
+import { begun, demo, NAME, single } from '../commands/demo.ts'
 import { type Desk, openDesk } from '../commands/desk.ts'
-import { begun, demo, NAME, single } from './demo.ts'
 
 jest.setTimeout(60_000)
 let desk: Desk

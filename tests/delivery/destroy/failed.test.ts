@@ -1,8 +1,8 @@
 import { main as destroy } from '../../../scripts/destroy.ts'
 import type { Failure } from '../../aws/cloudformation/script.ts'
 import { stack } from '../../aws/deploying.ts'
+import { demo, idOf, NAME } from '../commands/demo.ts'
 import { type Desk, openDesk } from '../commands/desk.ts'
-import { demo, idOf, NAME } from './demo.ts'
 
 jest.setTimeout(60_000)
 let desk: Desk

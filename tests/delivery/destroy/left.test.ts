@@ -1,6 +1,6 @@
 import { main as destroy } from '../../../scripts/destroy.ts'
+import { demo, idOf, NAME } from '../commands/demo.ts'
 import { type Desk, openDesk } from '../commands/desk.ts'
-import { demo, idOf, NAME } from './demo.ts'
 
 jest.setTimeout(60_000)
 let desk: Desk

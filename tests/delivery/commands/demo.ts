@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-cloudformation'
 import { clients } from '../../aws/clients.ts'
 import { deploy, main, uploadChildren } from '../../aws/deploying.ts'
-import type { Desk } from '../commands/desk.ts'
+import type { Desk } from './desk.ts'
 
 export const NAME = 'secure-private-api'
 
