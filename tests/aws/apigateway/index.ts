@@ -9,6 +9,16 @@ export class ApiGateway {
   cloudwatchRoleArn: string | undefined
   private readonly state: State
 
+  /** Ids and endpoint types of the APIs that stacks made. */
+  get restApis(): (readonly [id: string, type: string])[] {
+    return [...live(this.state, 'AWS::ApiGateway::RestApi')].map(({ resource }) => {
+      const { Types } = (resource.made.properties.EndpointConfiguration ?? {}) as {
+        Types?: readonly string[]
+      }
+      return [resource.physicalId ?? '', Types?.[0] ?? 'EDGE'] as const
+    })
+  }
+
   constructor(state: State) {
     this.state = state
   }
@@ -21,9 +31,15 @@ export class ApiGateway {
 }
 
 export const apigateway = (gateway: ApiGateway): Service => ({
-  protocol: restJson([{ method: 'GET', path: /^\/account$/, action: 'GetAccount' }]),
+  protocol: restJson([
+    { method: 'GET', path: /^\/account$/, action: 'GetAccount' },
+    { method: 'GET', path: /^\/restapis$/, action: 'GetRestApis' },
+  ]),
   dialect: 'rest',
   actions: {
+    GetRestApis: () => ({
+      item: gateway.restApis.map(([id, type]) => ({ id, endpointConfiguration: { types: [type] } })),
+    }),
     GetAccount: () => ({
       cloudwatchRoleArn: gateway.logRole,
       throttleSettings: { burstLimit: 5000, rateLimit: 10_000 },

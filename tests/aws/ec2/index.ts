@@ -5,6 +5,7 @@ import { ServiceError } from '../protocol/service-error.ts'
 import type { Service } from '../service.ts'
 import { type Filtered, matching } from './filters.ts'
 import { functionInterfaces, interfaceView, type NetworkInterface } from './interfaces.ts'
+import { Lookups, lookupActions } from './lookups.ts'
 import { endpointView, stackEndpoints, stackVpcs, type Vpc, type VpcEndpoint, vpcView } from './networks.ts'
 
 /** What is in EC2: what stacks made, and what a test adds. */
@@ -14,8 +15,9 @@ export class Ec2 {
   readonly interfaces: NetworkInterface[] = []
   /** Milliseconds that interfaces of functions stay when the function is gone. */
   interfacesLingerFor = 0
+  readonly lookups = new Lookups()
+  readonly state: State
   private readonly deleted = new Set<string>()
-  private readonly state: State
 
   constructor(state: State) {
     this.state = state
@@ -49,6 +51,7 @@ export const ec2 = (cloud: Ec2): Service => ({
   protocol: ec2Query,
   dialect: 'ec2',
   actions: {
+    ...lookupActions(cloud.lookups, cloud.state),
     DescribeVpcs: ({ parameters }) => ({ vpcSet: shown(cloud.allVpcs(), parameters, 'VpcId', 'vpc-id') }),
     DescribeVpcEndpoints: ({ parameters }) => ({
       vpcEndpointSet: shown(cloud.allEndpoints(), parameters, 'VpcEndpointId', 'vpc-endpoint-id'),

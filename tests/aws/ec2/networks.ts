@@ -20,6 +20,7 @@ export interface VpcEndpoint {
   readonly state?: string
   readonly subnetIds?: readonly string[]
   readonly groupIds?: readonly string[]
+  readonly policy?: string
   readonly tags?: Readonly<Record<string, string>>
 }
 
@@ -45,6 +46,7 @@ export function endpointView(endpoint: VpcEndpoint): Filtered {
       privateDnsEnabled: type === 'Interface' && privateDns,
       subnetIdSet: endpoint.subnetIds ?? [],
       groupSet: (endpoint.groupIds ?? []).map((groupId) => ({ groupId })),
+      policyDocument: endpoint.policy,
       tagSet: tagSet(tags),
     },
     tags,
