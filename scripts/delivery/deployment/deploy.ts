@@ -145,9 +145,7 @@ async function succeeded(aws: Aws, { terminal }: Edge, asked: Asked, { format }:
   const { stackName, express } = asked
   const stack = await describeStack(aws.cloudformation, stackName)
   if (stack?.StackStatus === 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS')
-    terminal.write(
-      `${stackName} is updated; CloudFormation is still cleaning up (${watchHint(stackName)})\n`,
-    )
+    terminal.write(`${stackName} is updated; CloudFormation is still cleaning up (${watchHint(stackName)})\n`)
   // The user guide on express mode: applied, not yet settled.
   if (express)
     terminal.write(
