@@ -31,8 +31,9 @@ export function realTerminal(isForProgram: boolean): Terminal {
     result: (text) => stdout.write(text),
     paint: paintFor(told, process.env),
     isLive: told.isTTY === true && process.env.TERM !== 'dumb' && !process.env.CI,
-    columns: () => told.columns ?? 80,
-    rows: () => told.rows ?? 24,
+    // A terminal that nobody has sized says 0.
+    columns: () => told.columns || 80,
+    rows: () => told.rows || 24,
     isGitHub: process.env.GITHUB_ACTIONS === 'true',
     ask: stdin.isTTY && told.isTTY ? (question, signal) => ask(told, question, signal) : undefined,
   }

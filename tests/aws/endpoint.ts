@@ -4,7 +4,7 @@ import { CallLog, type LoggedCall } from './calls.ts'
 import { Credentials } from './credentials.ts'
 import { type Fault, Faults } from './faults.ts'
 import { guessService } from './guess-service.ts'
-import { type Call, type HttpRequest, isReply, type Reply } from './protocol/message.ts'
+import { type Call, type HttpRequest, identified, isReply, type Reply } from './protocol/message.ts'
 import { listen, type Outcome } from './protocol/server.ts'
 import { ServiceError } from './protocol/service-error.ts'
 import { readSignature, type Signature } from './protocol/signature.ts'
@@ -96,8 +96,7 @@ export class Endpoint {
 
   private signed(reply: Reply, requestId: string): Reply {
     const date = new Date(this.credentials.now()).toUTCString()
-    const ids = { 'x-amzn-requestid': requestId, 'x-amz-request-id': requestId, 'x-amz-id-2': requestId }
-    return { ...reply, headers: { ...ids, date, ...reply.headers } }
+    return identified({ ...reply, headers: { date, ...reply.headers } }, requestId)
   }
 }
 

@@ -11,7 +11,7 @@ import type { Described } from '../change-set/described.ts'
 import { declaredAt } from '../diagnosis/declared-at.ts'
 import type { Edge } from '../edge.ts'
 import type { Event } from '../events/event.ts'
-import { type Shown, show } from '../events/show.ts'
+import { Hold, type Shown, show } from '../events/show.ts'
 import type { Stream } from '../events/stream.ts'
 import { Interrupted } from '../interrupted.ts'
 import { protect } from '../stack/protection.ts'
@@ -59,25 +59,30 @@ export async function watchExecution(
   const { terminal } = edge
   const declared = (event: Event) => declaredAt(event, file)
   const leaving = new AbortController()
+  const hold = new Hold()
   let interrupts = 0
   const press = () => {
     interrupts++
     if (interrupts > 1) return leaving.abort(new Interrupted())
     const work = isUpdate
       ? cancelUpdate(aws, edge, stream.arn)
-      : deleteCreation(aws, edge, stream.arn, leaving)
+      : deleteCreation(aws, edge, stream.arn, hold, leaving)
     work.then(
       (line) => terminal.write(`${line}\n`),
-      (error: Error) => terminal.write(`${error.message}\nCtrl-C once more leaves ${stackName} alone.\n`),
+      (error: Error) =>
+        leaving.signal.aborted ||
+        terminal.write(`${error.message}\nCtrl-C once more leaves ${stackName} alone.\n`),
     )
   }
   const stop = edge.onInterrupt(press)
   if (isPressed) press()
   try {
-    const shown = await show(aws, edge, stream, { stackName, declared }, 'outcome', leaving.signal)
+    const shown = await show(aws, edge, stream, { stackName, declared }, 'outcome', leaving.signal, hold)
     return { ...shown, interrupted: interrupts > 0 }
   } finally {
     stop()
+    // What is still asked needs no answer any more.
+    leaving.abort(new Interrupted())
   }
 }
 
@@ -100,11 +105,12 @@ async function deleteCreation(
   { cloudformation }: Aws,
   { terminal }: Edge,
   arn: string,
+  hold: Hold,
   leaving: AbortController,
 ): Promise<string> {
-  const question =
-    'A creation cannot be cancelled. Delete the stack? (Otherwise it goes on without you.) [y/N] '
-  const answer = terminal.ask && (await terminal.ask(question, leaving.signal))
+  const question = 'A creation cannot be cancelled, only deleted. Delete the stack? [y/N] '
+  const { ask } = terminal
+  const answer = ask && (await hold.during(() => ask(question, leaving.signal)))
   if (!/^y(es)?$/i.test(answer ?? '')) {
     leaving.abort(new Interrupted())
     return 'it goes on'

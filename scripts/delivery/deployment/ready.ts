@@ -90,9 +90,11 @@ async function recreate({ aws, edge, asked, stack, signal }: Found): Promise<'ag
   const { cloudformation } = aws
   const { stackName } = asked
   const arn = stack.StackId ?? stackName
-  const left = await resourcesOf(cloudformation, arn)
+  const all = await resourcesOf(cloudformation, arn)
+  // What a DeletionPolicy keeps is lost to nobody.
+  const left = all.filter(({ status }) => status !== 'DELETE_SKIPPED')
   terminal.write(`${stackName} is ${stack.StackStatus}: it was never made, and can only be deleted\n`)
-  for (const { path, logicalId, type, status, physicalId } of left)
+  for (const { path, logicalId, type, status, physicalId } of all)
     terminal.write(`  ${[...path, logicalId].join(' › ')}  ${type}  ${status}  ${physicalId ?? ''}\n`)
   const isProtected = stack.EnableTerminationProtection === true
   const what = left.length === 0 ? 'Nothing is left in it.' : `${left.length} resources are left in it.`

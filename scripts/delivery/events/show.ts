@@ -14,6 +14,24 @@ export interface Shown {
 
 const REDRAW_MS = 1000
 
+/** Keeps what is shown from running into a question. */
+export class Hold {
+  isHeld = false
+  /** Called when it begins: takes what is drawn from the screen. */
+  began: () => void = () => undefined
+
+  /** Holds what is shown until the work is done. */
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    this.isHeld = true
+    this.began()
+    try {
+      return await work()
+    } finally {
+      this.isHeld = false
+    }
+  }
+}
+
 /** Follows a stack to its end and shows everything that happens in it. */
 export async function show(
   { cloudformation }: Aws,
@@ -22,20 +40,29 @@ export async function show(
   context: Context,
   until: 'outcome' | 'rest',
   signal: AbortSignal,
+  hold: Hold = new Hold(),
 ): Promise<Shown> {
   const events: Event[] = []
+  let shown = 0
   const display = displayFor(terminal, clock, context)
-  const redraw = setInterval(() => display.tick(), REDRAW_MS)
+  const draw = () => {
+    if (hold.isHeld) return
+    display.show(events.slice(shown))
+    shown = events.length
+    display.tick()
+  }
+  hold.began = () => display.end()
+  const redraw = setInterval(draw, REDRAW_MS)
   try {
     const batches = follow(cloudformation, clock, stream, until, signal)
     for (let next = await batches.next(); ; next = await batches.next()) {
       if (next.done) return { status: next.value, events }
       events.push(...next.value)
-      display.show(next.value)
-      display.tick()
+      draw()
     }
   } finally {
     clearInterval(redraw)
+    display.show(events.slice(shown))
     display.end()
   }
 }

@@ -57,9 +57,11 @@ function stepTo(resource: DesiredResource, there: Resource | undefined): Step {
   }
 }
 
-/** Whether there is such a resource at all. */
-export const isLive = ({ physicalId, status }: Resource): boolean =>
-  physicalId !== undefined && !['CREATE_FAILED', 'DELETE_COMPLETE'].includes(status)
+/** Whether there is such a resource at all. A nested stack that failed is there, and is updated rather than made again (assumed). */
+export const isLive = ({ physicalId, status, type }: Resource): boolean =>
+  physicalId !== undefined &&
+  status !== 'DELETE_COMPLETE' &&
+  (status !== 'CREATE_FAILED' || type === 'AWS::CloudFormation::Stack')
 
 /** Those that are not wanted any more. */
 export function removedFrom(desired: Desired, current: ReadonlyMap<string, Resource>): Resource[] {

@@ -63,6 +63,16 @@ export class State {
     return 'S3 error: Access Denied\nFor more information check http://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html'
   }
 
+  /** Nested stacks that were made for review only go, without an event, with the root they were reviewed for (assumed). */
+  discardReviewed(parent: Stack): void {
+    for (const each of this.stacks) {
+      if (each.parent !== parent || each.status !== 'REVIEW_IN_PROGRESS') continue
+      each.status = 'DELETE_COMPLETE'
+      each.deletedAt = this.now
+      this.discardReviewed(each)
+    }
+  }
+
   addStack(name: string, id: string, address = '', parent?: Stack): Stack {
     const stack: Stack = {
       id,

@@ -53,3 +53,14 @@ export interface Refusal {
   /** What some errors say besides, such as S3's Region or a Retry-After. */
   readonly headers: Readonly<Record<string, string>>
 }
+
+/** The SDK reads a request's id in the head of the answer, whatever stands in its body. */
+export const identified = (reply: Reply, requestId: string): Reply => ({
+  ...reply,
+  headers: {
+    'x-amzn-requestid': requestId,
+    'x-amz-request-id': requestId,
+    'x-amz-id-2': requestId,
+    ...reply.headers,
+  },
+})

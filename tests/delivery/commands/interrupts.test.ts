@@ -48,9 +48,7 @@ describe('Ctrl-C while a stack is made', () => {
     pressAt(['DescribeStackEvents', 4])
     desk.answer(() => 'y')
     expect(await run('--yes')).toBe(130)
-    expect(desk.asked).toEqual([
-      'A creation cannot be cancelled. Delete the stack? (Otherwise it goes on without you.) [y/N] ',
-    ])
+    expect(desk.asked).toEqual(['A creation cannot be cancelled, only deleted. Delete the stack? [y/N] '])
     expect(await standing()).toBeUndefined()
   })
 

@@ -110,6 +110,18 @@ describe('ROLLBACK_COMPLETE', () => {
     expect(desk.aws.calls.count('cloudformation:DeleteStack')).toBe(0)
   })
 
+  test('what a DeletionPolicy keeps is listed, stays, and takes no more consent', async () => {
+    const kept = small({
+      root: (text) =>
+        text.replace('Type: AWS::SQS::Queue', 'Type: AWS::SQS::Queue\n    DeletionPolicy: Retain'),
+    })
+    failing({ at: 'Inner/Topic', on: 'create', reason: 'no', after: 60_000 })
+    expect(await deploy(['--stack', 'other', '--template', kept, '--yes'], desk.edge)).toBe(1)
+    failing()
+    expect(await deploy(['--stack', 'other', '--template', kept, '--yes'], desk.edge)).toBe(0)
+    expect(desk.text()).toMatch(/^ {2}Queue {2}AWS::SQS::Queue {2}DELETE_SKIPPED /m)
+  })
+
   test('a plan only says what deploy would do', async () => {
     await expect(plan(['--stack', 'demo', '--template', template(), '--yes'], desk.edge)).rejects.toThrow(
       'demo is ROLLBACK_COMPLETE: nothing can be planned for it as it is.\nnpm run deploy lists what is left of it, asks, deletes it and makes it anew.',

@@ -43,13 +43,10 @@ export function startDeletion(
     if (each.stack === stack && each.execution !== 'EXECUTE_IN_PROGRESS') removeChangeSet(state, each)
   const what = operation(state, 'DELETE_STACK', options)
   if (before) before.stop = true
-  run(state, stack, what, afterwards(state, stack, before, what))
+  run(state, stack, what, afterwards(stack, before, what))
 }
 
-function* afterwards(state: State, stack: Stack, before: Operation | undefined, what: Operation): Process {
+function* afterwards(stack: Stack, before: Operation | undefined, what: Operation): Process {
   if (before) yield { until: () => before.ended }
-  // A stack that was only reviewed has nothing in it but, at times, nested ones under review.
-  for (const child of state.stacks)
-    if (child.parent === stack && child.status === 'REVIEW_IN_PROGRESS') child.status = 'DELETE_COMPLETE'
   yield* deleteStack(what, stack)
 }

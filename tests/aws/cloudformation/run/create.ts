@@ -51,6 +51,7 @@ export function* rollBackCreation(operation: Operation, stack: Stack, reason: st
   tellStack(operation, stack, 'ROLLBACK_IN_PROGRESS', reason)
   yield step(operation, 'begin')
   const failed = yield* removeResources(operation, stack, [...stack.resources.values()])
+  operation.state.discardReviewed(stack)
   if (failed === undefined) tellStack(operation, stack, 'ROLLBACK_COMPLETE')
   else tellStack(operation, stack, 'ROLLBACK_FAILED', failed)
 }

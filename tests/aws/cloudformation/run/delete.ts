@@ -14,6 +14,7 @@ export function* deleteStack(operation: Operation, stack: Stack): Process<string
     tellStack(operation, stack, 'DELETE_FAILED', reason)
     return reason
   }
+  state.discardReviewed(stack)
   tellStack(operation, stack, 'DELETE_COMPLETE')
   stack.deletedAt = state.now
   return undefined
