@@ -15,7 +15,7 @@ import { listText } from './list-text.ts'
 import { provenGone } from './prove-gone.ts'
 import { type Removal, remove, watchToRest } from './remove.ts'
 import { removeReview } from './review.ts'
-import { targetOf } from './target.ts'
+import { singlesText, targetOf } from './target.ts'
 import { removeAfterFailure } from './unblock.ts'
 import { refuseWhileWired } from './wired.ts'
 
@@ -31,7 +31,10 @@ export const destroy = (aws: Aws, edge: Edge, asked: Asked): Promise<number> =>
       const end = await ended(aws, edge, asked, stack, inventory, signal)
       if (end === 'declined') terminal.write('Not deleted: nobody agreed to it.\n')
       if (end !== 'gone') return FAILED
-    } else terminal.write(`${absence}\n`)
+    } else {
+      terminal.write(`${absence}\n`)
+      if (!asked.only) terminal.write(await singlesText(aws, asked.family))
+    }
     const isGone = await provenGone(aws, edge, inventory, asked.yes, signal)
     if (!asked.artifacts) return isGone ? 0 : FAILED
     const { destroyArtifacts } = await import('./destroy-artifacts.ts')

@@ -34,7 +34,7 @@ function lookedFor(inventory: Inventory): string {
   const { groups, subnets } = placesOf(inventory.resources.map((each) => ({ ...each, status: '' })))
   return [
     `${inventory.arns.length} stacks by id`,
-    `the tag Stack with ${namesOf(inventory).length} names`,
+    `the tags Stack (${namesOf(inventory).length} names) and aws:cloudformation:stack-id`,
     `${logGroupsOf(inventory.resources).length} log groups by name`,
     `network interfaces in ${groups.length} security groups and ${subnets.length} subnets`,
   ].join(', ')

@@ -4,7 +4,7 @@ import { Denied } from '../aws/refusals.ts'
 import { describeStack } from '../stack/read.ts'
 import { goneOf } from './gone.ts'
 import { type Interface, interfacesIn, placesOf } from './interfaces.ts'
-import { type Inventory, namesOf } from './inventory.ts'
+import type { Inventory } from './inventory.ts'
 import { existingLogGroups, logGroupsOf } from './log-groups.ts'
 import { taggedBy } from './tagged.ts'
 
@@ -27,7 +27,7 @@ export async function sweep(aws: Aws, inventory: Inventory): Promise<Found> {
   const ec2 = aws.open(EC2Client)
   // Not by status: a deleted resource may still be held.
   const places = placesOf(inventory.resources.map((resource) => ({ ...resource, status: '' })))
-  const tagged = await unlessDenied(() => taggedBy(aws, namesOf(inventory)))
+  const tagged = await unlessDenied(() => taggedBy(aws, inventory))
   return {
     stacks: await standingStacks(aws, inventory),
     tagged,

@@ -1,6 +1,7 @@
 import type { Stack } from '@aws-sdk/client-cloudformation'
 import { UserError } from '../../command/user-error.ts'
 import type { Aws } from '../aws/connect.ts'
+import { type Only, SINGLES, singleName } from '../deployment/only.ts'
 import { lastDeleted } from '../stack/deleted.ts'
 import { describeStack } from '../stack/read.ts'
 import { emptyInventory, type Inventory, takeInventory } from './inventory.ts'
@@ -34,4 +35,13 @@ export async function targetOf({ cloudformation, region }: Aws, name: string): P
     inventory: await takeInventory(cloudformation, name, last.StackId),
     absence: `${absence}; one was deleted on ${last.DeletionTime?.toISOString() ?? 'some day'}.`,
   }
+}
+
+/** Those of the four that stand by themselves, for whoever looks for the whole; the last deployed comes first. */
+export async function singlesText({ cloudformation }: Aws, family: string): Promise<string> {
+  const standing: Only[] = []
+  for (const only of Object.keys(SINGLES) as Only[])
+    if (await describeStack(cloudformation, singleName(family, only))) standing.unshift(only)
+  if (standing.length === 0) return ''
+  return `There are ${standing.map((only) => singleName(family, only)).join(', ')}: npm run destroy -- --stack ${family} --only ${standing.join(', then ')}\n`
 }

@@ -46,7 +46,7 @@ async function clearTheWay({ aws, edge, name, signal }: Removal, inventory: Inve
   const isWorthWaiting = !inventory.resources.some(
     ({ type, status }) => type === 'AWS::Lambda::Function' && status !== 'DELETE_COMPLETE',
   )
-  if (!isWorthWaiting) return
+  if (!isWorthWaiting) return say('  not waited for: functions of the stack are still there')
   const left = await unlessDenied(() => released(ec2, places, edge.clock, say, signal))
   if (left instanceof Denied)
     return say(`  left-over network interfaces cannot be deleted: needs ${left.action}`)

@@ -167,6 +167,16 @@ describe('--only', () => {
     expect(desk.text()).toContain('Nothing is left of shop-vpc')
   })
 
+  test('without it, those of the four that are there are named', async () => {
+    await single(desk, 'shop-public', 'dist/unsecure-public-api.yaml')
+    await single(desk, 'shop-vpc', 'dist/secure-private-api-vpc.yaml')
+    expect(await run(...family)).toBe(0)
+    expect(desk.text()).toContain(
+      'There are shop-vpc, shop-public: npm run destroy -- --stack shop --only vpc, then public\n',
+    )
+    expect(deletions()).toBe(0)
+  })
+
   test('a network is not taken from under an API that is wired to it', async () => {
     const vpc = await single(desk, 'shop-vpc', 'dist/secure-private-api-vpc.yaml')
     const outputs = new Map(

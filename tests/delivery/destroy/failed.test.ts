@@ -104,6 +104,29 @@ test('what may not be looked up is said, and the deletion is tried all the same'
   expect(await stack(desk.aws, NAME).catch((error) => error.message)).toContain('does not exist')
 })
 
+test('interfaces that may not be deleted are said to be in the way', async () => {
+  await open({ times: 1 })
+  desk.aws.ec2.interfacesLingerFor = 24 * 60 * 60_000
+  desk.aws.deny.add('ec2:DeleteNetworkInterface')
+  await run('--yes')
+  expect(desk.text()).toContain(
+    'left-over network interfaces cannot be deleted: needs ec2:DeleteNetworkInterface',
+  )
+})
+
+test('nothing is waited for while the function itself is there', async () => {
+  desk = await openDesk({
+    pace: 'instant',
+    failures: [{ at: 'SecurePrivateApi/Greeter', on: 'delete', reason: 'throttled', times: 1 }],
+  })
+  await demo(desk)
+  const began = desk.clock.now()
+  expect(await run('--yes')).toBe(0)
+  expect(desk.text()).toMatch(/held by eni-\w+ \(AWS Lambda VPC ENI-.*\), being given back/)
+  expect(desk.text()).toContain('not waited for: functions of the stack are still there')
+  expect(desk.clock.now() - began).toBeLessThan(10 * 60_000)
+})
+
 test('a stack whose deletion failed before is taken on from there', async () => {
   await open({ times: 2 })
   expect(await run('--yes')).toBe(1)
