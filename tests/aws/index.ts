@@ -9,6 +9,9 @@ import { Endpoint } from './endpoint.ts'
 import { iam } from './iam/index.ts'
 import { Lambda, lambda } from './lambda/index.ts'
 import { Logs, logs } from './logs/index.ts'
+import type { Structure } from './protocol/data.ts'
+import type { Result } from './protocol/message.ts'
+import { unknownAction } from './protocol/wording.ts'
 import { Store, s3 } from './s3/index.ts'
 import type { Service } from './service.ts'
 import { Quotas, serviceQuotas } from './service-quotas/index.ts'
@@ -81,6 +84,24 @@ export async function startAws({
     cloudformation: state,
     s3: store,
     ...cloud,
+    /**
+     * Somebody else calls a service: `asSomebodyElse('cloudformation', 'DeleteStack', { StackName: 'demo' })`. It is
+     * not on record, no fault befalls it, and it does not wait for its turn.
+     */
+    async asSomebodyElse(service: string, action: string, parameters: Structure): Promise<Result> {
+      const handle = services[service]?.actions[action]
+      if (!handle) throw unknownAction({ service, action })
+      advance()
+      const http = {
+        method: 'POST',
+        host: '',
+        path: '/',
+        query: new URLSearchParams(),
+        headers: {},
+        body: Buffer.of(),
+      }
+      return handle({ service, action, parameters, requestId: 'somebody-else', region, http })
+    },
     async stop() {
       await server.stop()
       state.shelf.remove()

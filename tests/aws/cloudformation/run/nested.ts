@@ -47,7 +47,10 @@ export function* makeNested(step: Step, progress: Progress): Process<boolean> {
 function childOf({ resource }: Step, { operation, stack, desired }: Progress): Stack {
   const { state } = operation
   const known = state.child(stack, resource.logicalId)
-  if (known?.id === resource.physicalId) return known
+  if (known?.id === resource.physicalId) {
+    known.tags = nestedTags(stack, desired, resource.logicalId)
+    return known
+  }
   const name = resource.physicalId.split('/')[1] ?? nestedName(stack.name, resource.logicalId, state.ids)
   const child = state.addStack(name, resource.physicalId, addressOf(stack, resource.logicalId), stack)
   child.tags = nestedTags(stack, desired, resource.logicalId)
