@@ -12,9 +12,8 @@ dist/ holds five plain CloudFormation templates. What next:
   enter        npm run lab, and in another terminal: npm run lab -- shell consumer
   ask          npm run explain -- --from internet --request 'GET /secure/greeter'
   look         dist/secure-private-api.yaml is the private API, dist/secure-private-api-vpc.yaml its network
-  deploy one   aws cloudformation deploy --stack-name public --template-file dist/unsecure-public-api.yaml \\
-                 --capabilities CAPABILITY_IAM
-  deploy all   see "Deploying" in README.md: main.yaml nests the four and takes them from an S3 bucket
+  deploy       npm run doctor, then npm run plan and npm run deploy, with an AWS account; npm run destroy undoes it.
+               Or from the console, with the AWS CLI or taskcat: see "Deploying" in README.md
   change       edit templates/*.ts, then npm run build; npm run check before you commit`)
   return 0
 }

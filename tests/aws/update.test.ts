@@ -115,15 +115,19 @@ const STUCK = [
 ] as const
 
 test.each([
-  ['when its cause is gone', {}, []],
-  ['by leaving out what does not go back', { ResourcesToSkip: ['SecurePrivateApi.Greeter'] }, STUCK],
-  ['by force', { ForceRollback: true }, STUCK],
+  ['when its cause is gone', () => ({}), []],
+  [
+    'by leaving out what does not go back',
+    () => ({ ResourcesToSkip: [`${nested('SecurePrivateApi')?.name}.Greeter`] }),
+    STUCK,
+  ],
+  ['by force', () => ({ ForceRollback: true }), STUCK],
 ])('a rollback that is stuck is continued %s', async (_how, input, failures) => {
   aws.cloudformation.script = { failures: STUCK }
   expect((await update())?.StackStatus).toBe('UPDATE_ROLLBACK_FAILED')
   expect((await stack(aws, nested('SecurePrivateApi')?.id))?.StackStatus).toBe('UPDATE_ROLLBACK_FAILED')
   aws.cloudformation.script = { failures }
-  await clients(aws).cloudformation.send(new ContinueUpdateRollbackCommand({ StackName: 'demo', ...input }))
+  await clients(aws).cloudformation.send(new ContinueUpdateRollbackCommand({ StackName: 'demo', ...input() }))
   clock.move(3_600_000)
   expect((await stack(aws))?.StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE')
 })

@@ -10,6 +10,7 @@ import {
 
 /** What a change set is made from. */
 export interface Draft {
+  readonly name: string
   readonly stackName: string
   readonly type: ChangeSetType
   readonly template: { readonly TemplateBody: string } | { readonly TemplateURL: string }
@@ -18,13 +19,16 @@ export interface Draft {
   readonly tags: readonly Tag[] | undefined
   readonly capabilities: readonly Capability[]
   readonly express: boolean
+  /** Whether change sets of nested stacks are made as well. */
+  readonly nested: boolean
 }
 
-/** Begins to make a change set, nested ones included, and returns its name; its state is for `describe` to tell. */
-export async function createChangeSet(client: CloudFormationClient, draft: Draft): Promise<string> {
-  // The service takes letters, digits and hyphens; nobody else's run comes upon the same name.
-  const name = `secure-private-api-${randomUUID()}`
-  const { stackName, type, template, parameters, tags, capabilities, express } = draft
+/** A name that nobody else's run comes upon, of the letters, digits and hyphens that the service takes. */
+export const newName = (): string => `secure-private-api-${randomUUID()}`
+
+/** Begins to make a change set; its state is for `madeChangeSet` to tell. */
+export async function createChangeSet(client: CloudFormationClient, draft: Draft): Promise<void> {
+  const { name, stackName, type, template, parameters, tags, capabilities, express, nested } = draft
   try {
     await client.send(
       new CreateChangeSetCommand({
@@ -32,7 +36,7 @@ export async function createChangeSet(client: CloudFormationClient, draft: Draft
         ChangeSetName: name,
         ChangeSetType: type,
         ClientToken: name,
-        IncludeNestedStacks: true,
+        IncludeNestedStacks: nested,
         Parameters: [...parameters],
         Capabilities: [...capabilities],
         ...template,
@@ -45,5 +49,4 @@ export async function createChangeSet(client: CloudFormationClient, draft: Draft
     // A try before this one took effect, and its answer was lost.
     if ((error as Error).name !== 'AlreadyExistsException') throw error
   }
-  return name
 }

@@ -50,10 +50,15 @@ async function described(
   first: DescribeChangeSetOutput,
 ): Promise<Described> {
   const changes = await changesOf(client, name, first)
+  const children = changes.flatMap(({ LogicalResourceId: logicalId = '', ChangeSetId }) =>
+    ChangeSetId ? [[logicalId, ChangeSetId] as const] : [],
+  )
+  // One that was not made because a nested one was not lists no changes, but names that one (aws-cdk).
+  const [failed] = /arn:\S+:changeSet\/[\w-]+\/[\w-]+/.exec(first.StatusReason ?? '') ?? []
+  if (failed !== undefined && children.length === 0) children.push([failed, failed])
   const nested = new Map<string, Described>()
-  for (const { LogicalResourceId: logicalId = '', ChangeSetId } of changes) {
-    if (!ChangeSetId) continue
-    const child = { ChangeSetName: ChangeSetId }
+  for (const [logicalId, id] of children) {
+    const child = { ChangeSetName: id }
     nested.set(logicalId, await described(client, child, await page(client, child, true)))
   }
   return {

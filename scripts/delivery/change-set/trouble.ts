@@ -13,6 +13,16 @@ const NOTHING = [/^The submitted information didn't contain changes\./, /^No upd
 export const isEmpty = ({ status, reason = '' }: Described): boolean =>
   status === 'FAILED' && NOTHING.some((words) => words.test(reason))
 
+/**
+ * Why the change set of a nested stack was not made, where that is what failed. It need not mean that the deployment
+ * would fail: what other stacks will give a nested one is not known beforehand, and a text that stands for it fits no
+ * AllowedPattern, type or Fn::Select (rain#526, cloudformation-coverage-roadmap#759).
+ */
+export function nestedTroubleOf({ nested }: Described): string | undefined {
+  const failed = [...nested.values()].filter((child) => child.status === 'FAILED' && !isEmpty(child))
+  return failed.length > 0 ? failed.flatMap(reasonsOf).join('; ') : undefined
+}
+
 /** Why a change set was not made: what the service found out before it would have deployed anything. */
 export async function troubleOf(client: CloudFormationClient, failed: Described): Promise<Failure> {
   const causes = [...reasonsOf(failed), ...(await errorsIn(client, failed))]

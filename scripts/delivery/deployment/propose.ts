@@ -3,13 +3,13 @@ import { withPrivateFolder } from '../../command/private-folder.ts'
 import { UserError } from '../../command/user-error.ts'
 import { upload } from '../artifacts/upload.ts'
 import type { Aws } from '../aws/connect.ts'
-import { createChangeSet } from '../change-set/create.ts'
+import { createChangeSet, type Draft, newName } from '../change-set/create.ts'
 import { madeChangeSet } from '../change-set/describe.ts'
 import type { Described } from '../change-set/described.ts'
 import { discard, discardAnyway, type Own } from '../change-set/discard.ts'
 import { treeText } from '../change-set/text.ts'
 import { toTree } from '../change-set/tree.ts'
-import { isEmpty, troubleOf } from '../change-set/trouble.ts'
+import { isEmpty, nestedTroubleOf, troubleOf } from '../change-set/trouble.ts'
 import type { Edge } from '../edge.ts'
 import { changeSetsOf, templateOf } from '../stack/read.ts'
 import { consents } from '../terminal.ts'
@@ -64,15 +64,16 @@ async function propose(
 ): Promise<Proposal> {
   const { terminal } = edge
   const say = (line: string) => terminal.write(`${line}\n`)
-  const isNew = stack === undefined || stack.StackStatus === 'REVIEW_IN_PROGRESS'
-  const standing = isNew ? '' : await templateOf(aws.cloudformation, stack.StackName ?? '')
-  if (!isNew && isUnchanged(deployment, stack, standing)) return { kind: 'nothing to do' }
+  if (isMade(stack)) {
+    const standing = await templateOf(aws.cloudformation, stack.StackName ?? '')
+    if (isUnchanged(deployment, stack, standing)) return { kind: 'nothing to do' }
+  }
   const { account, arn } = deployment.identity
   say(
-    `${asked.stackName}: ${isNew ? 'a new stack' : 'an update'} in ${aws.region} of account ${account}, as ${arn}`,
+    `${asked.stackName}: ${isMade(stack) ? 'an update' : 'a new stack'} in ${aws.region} of account ${account}, as ${arn}`,
   )
   if (!isAccepted(aws, edge, asked, deployment)) return { kind: 'refused' }
-  if (!isNew) terminal.write(await change(aws, stack, deployment))
+  if (isMade(stack)) terminal.write(await change(aws, stack, deployment))
   tellChoices(deployment, say)
 
   const consent = (question: string) => consents(terminal, question, asked.yes, '--yes', signal)
@@ -83,18 +84,50 @@ async function propose(
   signal.throwIfAborted()
   if (stack) await tellChangeSets(aws, stack, say)
   say(`making a change set for ${asked.stackName} …`)
-  const own = await draft(aws, asked, stack, isNew, deployment)
+  const whole = await changeSetFor(aws, edge, asked, stack, deployment, true, signal)
+  if (whole.kind !== 'blind') return whole
+  say(`CloudFormation cannot look into the nested stacks beforehand: ${whole.why}`)
+  say('that need not mean that it cannot deploy them; it plans the root stack alone …')
+  const root = await changeSetFor(aws, edge, asked, stack, deployment, false, signal)
+  if (root.kind === 'blind') throw new Error('a change set without nested ones failed because of one')
+  return root
+}
+
+/** Whether there is a stack to update, rather than none, or one that waits to be made. */
+const isMade = (stack: Stack | undefined): stack is Stack =>
+  stack !== undefined && stack.StackStatus !== 'REVIEW_IN_PROGRESS'
+
+/** Makes a change set and tells it; `blind` where CloudFormation cannot make those of nested stacks. */
+async function changeSetFor(
+  aws: Aws,
+  edge: Edge,
+  asked: Asked,
+  stack: Stack | undefined,
+  deployment: Deployment,
+  nested: boolean,
+  signal: AbortSignal,
+): Promise<Proposal | { readonly kind: 'blind'; readonly why: string }> {
+  const { cloudformation } = aws
+  const own: Own = {
+    stackName: asked.stackName,
+    name: newName(),
+    madeStack: stack === undefined,
+  }
   try {
-    const described = await madeChangeSet(aws.cloudformation, own.stackName, own.name, edge.clock, signal)
-    if (isEmpty(described)) {
-      await discard(aws.cloudformation, { ...own, described }, edge.clock)
-      return { kind: 'nothing to do' }
+    const type = isMade(stack) ? 'UPDATE' : 'CREATE'
+    await createChangeSet(cloudformation, draftOf(own.name, asked, type, deployment, nested))
+    const described = await madeChangeSet(cloudformation, own.stackName, own.name, edge.clock, signal)
+    if (described.status === 'CREATE_COMPLETE') {
+      edge.terminal.write(treeText(toTree(described), edge.terminal.paint))
+      return { kind: 'changes', own: { ...own, described } }
     }
-    if (described.status !== 'CREATE_COMPLETE') throw await troubleOf(aws.cloudformation, described)
-    terminal.write(treeText(toTree(described), terminal.paint))
-    return { kind: 'changes', own: { ...own, described } }
+    const why = nestedTroubleOf(described)
+    if (!isEmpty(described) && why === undefined) throw await troubleOf(cloudformation, described)
+    // A stack that is to be made is kept for the next change set.
+    await discard(cloudformation, { ...own, described, madeStack: false }, edge.clock)
+    return why === undefined ? { kind: 'nothing to do' } : { kind: 'blind', why }
   } catch (error) {
-    await discardAnyway(aws.cloudformation, own, edge)
+    await discardAnyway(cloudformation, own, edge)
     throw error
   }
 }
@@ -141,24 +174,25 @@ function tellChoices({ template, chosen, needed, tags }: Deployment, say: (line:
   for (const { capability, because } of needed) say(`  ${capability}: ${because}`)
 }
 
-async function draft(
-  aws: Aws,
+function draftOf(
+  name: string,
   asked: Asked,
-  stack: Stack | undefined,
-  isNew: boolean,
+  type: Draft['type'],
   deployment: Deployment,
-): Promise<Own> {
+  nested: boolean,
+): Draft {
   const { body, bodyUrl, chosen, tags, needed } = deployment
-  const name = await createChangeSet(aws.cloudformation, {
+  return {
+    name,
     stackName: asked.stackName,
-    type: isNew ? 'CREATE' : 'UPDATE',
+    type,
     template: bodyUrl === undefined ? { TemplateBody: body } : { TemplateURL: bodyUrl },
     parameters: toSend(chosen),
     tags,
     capabilities: needed.map(({ capability }) => capability),
     express: asked.express,
-  })
-  return { stackName: asked.stackName, name, madeStack: stack === undefined }
+    nested,
+  }
 }
 
 /** Others may wait for consent here: to execute one change set removes the others (API reference, ExecuteChangeSet). */

@@ -1,9 +1,10 @@
 import type { CloudFormationClient, StackStatus } from '@aws-sdk/client-cloudformation'
 import type { Clock } from '../clock.ts'
-import { describeStack, NESTED } from '../stack/read.ts'
+import { describeStack } from '../stack/read.ts'
 import { stateOf } from '../stack/states.ts'
 import type { Event } from './event.ts'
-import { Stream } from './stream.ts'
+import { NestedStreams } from './nested-streams.ts'
+import type { Stream } from './stream.ts'
 
 /** The longest time between two polls, and so how late the end of an operation can be noticed. */
 export const POLL_MS = 2000
@@ -37,7 +38,7 @@ export async function* follow(
   until: 'outcome' | 'rest',
   signal: AbortSignal,
 ): AsyncGenerator<readonly Event[], StackStatus> {
-  const children = new Map<string, Stream>()
+  const nested = new NestedStreams(client)
   const hasEnded = (status: string | undefined): status is string => {
     if (status === undefined) return false
     const { isBusy, outcome } = stateOf(status)
@@ -45,13 +46,13 @@ export async function* follow(
   }
   const ask = async (stream: Stream): Promise<Event[]> => {
     const events = await stream.poll()
-    for (const event of events) enroll(event, client, children)
+    for (const event of events) nested.hear(event)
     return events
   }
   let turn = 0
   let giveUp = Number.POSITIVE_INFINITY
   for (let polls = 1; ; polls++) {
-    const working = [root, ...[...children.values()].filter(({ hasOutcome }) => !hasOutcome)]
+    const working = [root, ...nested.all().filter(({ hasOutcome }) => !hasOutcome)]
     const stream = working[turn++ % working.length] ?? root
     yield await ask(stream)
     if (stream !== root && stream.hasOutcome) yield await ask(root)
@@ -60,21 +61,11 @@ export async function* follow(
       const status = hasEnded(told) ? told : (await describeStack(client, root.arn))?.StackStatus
       // The last events of nested stacks; of a failure, every one that may be its cause.
       const all = stateOf(status).outcome !== 'success' || until === 'rest'
-      for (const child of children.values()) if (all || !child.hasOutcome) yield await ask(child)
+      for (const child of nested.all()) if (all || !child.hasOutcome) yield await ask(child)
       return status as StackStatus
     }
     if (polls % ASK_EVERY === 0 && hasEnded((await describeStack(client, root.arn))?.StackStatus))
       giveUp = Math.min(giveUp, polls + LATEST)
     await clock.wait(FIRST_POLLS_MS[polls - 1] ?? POLL_MS * (0.9 + Math.random() / 10), signal)
   }
-}
-
-/** A nested stack that begins something is asked from then on. */
-export function enroll(event: Event, client: CloudFormationClient, children: Map<string, Stream>): void {
-  const { type, isOwn, physicalId, status, path, logicalId, at } = event
-  if (type !== NESTED || isOwn || !physicalId?.startsWith('arn:') || !status.endsWith('_IN_PROGRESS')) return
-  const known = children.get(physicalId)
-  if (!known) children.set(physicalId, new Stream(client, physicalId, [...path, logicalId], at))
-  // It is at work again: a rollback, for instance.
-  else if (known.latest && at >= known.latest.at) known.latest = undefined
 }

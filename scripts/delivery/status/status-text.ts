@@ -40,8 +40,11 @@ const protectionText = ({ EnableTerminationProtection }: Stack): string =>
 function operationText(operation: readonly Event[]): string {
   const [first, last] = [operation[0], operation.at(-1)]
   if (!first || !last) return 'none yet'
+  // One in review had none: a change set waits in it.
+  const { outcome, isBusy } = stateOf(last.status)
+  if (outcome === undefined && !isBusy) return 'none yet'
   const began = `${first.status} ${timeText(new Date(first.at))}`
-  if (stateOf(last.status).outcome === undefined) return `${began}, still going on`
+  if (outcome === undefined) return `${began}, still going on`
   return `${began}, ${last.status} after ${durationText(last.at - first.at)}`
 }
 

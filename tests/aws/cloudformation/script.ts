@@ -17,6 +17,11 @@ export interface Script {
   unchangedNestedStacks?: 'modify' | 'leave-out'
   /** How many changes DescribeChangeSet gives at once; 100 unless told otherwise. */
   changesOnAPage?: number
+  /**
+   * Nested stacks, by their address, whose change set is not made for that reason: what other stacks will give them is
+   * not known beforehand, and does not fit a parameter's pattern or an Fn::Select (rain#526, coverage-roadmap#759).
+   */
+  blindNestedStacks?: Readonly<Record<string, string>>
   /** What validation before deployment finds: the change set fails, DescribeEvents tells why. */
   validationErrors?: readonly ValidationError[]
 }

@@ -43,7 +43,8 @@ export class State {
 
   /** By ARN, or by name as long as the stack is there. */
   find(nameOrId: string): Stack | undefined {
-    return this.stacks.find(({ id, name, status }) =>
+    // A nested stack that is made again has the same made-up id; the last one is meant.
+    return this.stacks.findLast(({ id, name, status }) =>
       nameOrId.startsWith('arn:') ? id === nameOrId : name === nameOrId && status !== 'DELETE_COMPLETE',
     )
   }

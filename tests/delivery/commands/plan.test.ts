@@ -62,3 +62,30 @@ describe('of a stack that is there', () => {
     expect(desk.text()).toContain('1 to replace, 1 to delete')
   })
 })
+
+describe('where CloudFormation cannot look into nested stacks beforehand', () => {
+  const why = "Parameter 'VpcEndpointId' must match pattern ^vpce-[0-9a-f]{8,17}$"
+  beforeEach(() => {
+    desk.aws.cloudformation.script = { blindNestedStacks: { Inner: why } }
+  })
+
+  test('the root stack is planned alone, with the reason', async () => {
+    expect(await run('--template', small())).toBe(0)
+    expect(desk.text()).toContain('CloudFormation cannot look into the nested stacks beforehand: demo-Inner-')
+    expect(desk.text()).toContain(why)
+    expect(desk.text()).toMatch(/^ {2}\+ Inner {2}AWS::CloudFormation::Stack$/m)
+    expect(desk.text()).toContain('2 to add')
+    expect(await desk.stack()).toBeUndefined()
+    expect(desk.aws.cloudformation.stacks.filter(({ status }) => status !== 'DELETE_COMPLETE')).toEqual([])
+  })
+
+  test('and can be deployed', async () => {
+    expect(await deploy(['--stack', 'demo', '--yes', '--template', small()], desk.edge)).toBe(0)
+    expect(await desk.stack()).toMatchObject({ StackStatus: 'CREATE_COMPLETE' })
+    expect(desk.text()).toMatch(/✓ Inner › Topic/)
+    const nested = desk.aws.calls
+      .named('cloudformation:CreateChangeSet')
+      .map(({ parameters }) => parameters.IncludeNestedStacks)
+    expect(nested).toEqual(['true', 'false'])
+  })
+})

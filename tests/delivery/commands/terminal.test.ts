@@ -6,7 +6,6 @@ import { startAws } from '../../aws/index.ts'
 import { small } from './small.ts'
 
 /** `npm run deploy` as people run it: a process of its own, on a terminal and without one. */
-jest.setTimeout(60_000)
 
 type Aws = Awaited<ReturnType<typeof startAws>>
 let aws: Aws

@@ -45,6 +45,7 @@ test('a change set that waits', async () => {
   await changeSet(desk.aws, desk.clock, { StackName: NAME, ChangeSetName: 'of-somebody' })
   expect(await run()).toBe(0)
   expect(desk.result()).toMatch(/REVIEW_IN_PROGRESS: nothing but a change set that was never executed/)
+  expect(desk.result()).toContain('last operation   none yet\n')
   expect(desk.result()).toMatch(/change set of-somebody waits: CREATE_COMPLETE, made 2026-/)
 })
 

@@ -96,6 +96,8 @@ function reasonToFail(
   const errors = state.script.validationErrors ?? []
   if (errors.some(({ address }) => belongs(address, stack)))
     return 'The following hook(s)/validation failed: [AWS::EarlyValidation::PropertyValidation]. To troubleshoot Early Validation errors, use the DescribeEvents API for detailed failure information.'
+  const blind = parent && state.script.blindNestedStacks?.[stack.address]
+  if (blind !== undefined) return blind
   const ids = new Map([...nested].map(([logicalId, { id }]) => [logicalId, id]))
   changeSet.changes = changesOfStack(state, stack, desired, ids)
   const same = type === 'UPDATE' && changeSet.changes.length === 0 && !changesBesides(changeSet)
