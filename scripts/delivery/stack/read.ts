@@ -47,14 +47,18 @@ export async function templateOf(client: CloudFormationClient, name: string): Pr
 }
 
 /** Every resource, those of a nested stack after the resource that nests it; none that is deleted. */
-export const resourcesOf = async (client: CloudFormationClient, name: string): Promise<Standing[]> =>
-  (await everyResourceOf(client, name)).filter(({ status }) => status !== 'DELETE_COMPLETE')
+export const resourcesOf = (client: CloudFormationClient, name: string): Promise<Standing[]> =>
+  listed(client, name, [], ({ status }) => status !== 'DELETE_COMPLETE')
 
 /** Deleted ones as well, of a deleted stack too: they are known for 90 days (API reference, ListStackResources). */
-export async function everyResourceOf(
+export const everyResourceOf = (client: CloudFormationClient, name: string): Promise<Standing[]> =>
+  listed(client, name, [], () => true)
+
+async function listed(
   client: CloudFormationClient,
   name: string,
-  path: readonly string[] = [],
+  path: readonly string[],
+  isWanted: (resource: Standing) => boolean,
 ): Promise<Standing[]> {
   const found: StackResourceSummary[] = []
   for await (const page of paginateListStackResources({ client }, { StackName: name }))
@@ -62,27 +66,23 @@ export async function everyResourceOf(
   const standing: Standing[] = []
   for (const { LogicalResourceId: logicalId = '', ...resource } of found) {
     const { PhysicalResourceId: physicalId, ResourceType: type = '', ResourceStatus: status = '' } = resource
-    standing.push({ path, logicalId, physicalId, type, status })
-    if (type === NESTED && physicalId)
-      standing.push(...(await nestedOf(client, physicalId, [...path, logicalId])))
+    const one = { path, logicalId, physicalId, type, status }
+    if (!isWanted(one)) continue
+    standing.push(one)
+    if (type === NESTED && physicalId) {
+      // A nested stack may be gone although its resource stands still.
+      const nested = listed(client, physicalId, [...path, logicalId], isWanted)
+      standing.push(...(await nested.catch(noneIfGone)))
+    }
   }
   return standing
 }
 
 export const NESTED = 'AWS::CloudFormation::Stack'
 
-/** A nested stack may be gone although its resource stands still. */
-async function nestedOf(
-  client: CloudFormationClient,
-  arn: string,
-  path: readonly string[],
-): Promise<Standing[]> {
-  try {
-    return await everyResourceOf(client, arn, path)
-  } catch (error) {
-    if (isNoStack(error)) return []
-    throw error
-  }
+function noneIfGone(error: unknown): Standing[] {
+  if (isNoStack(error)) return []
+  throw error
 }
 
 /** What was executed stays on the list, and so does what can no longer be (API reference, ExecutionStatus). */
