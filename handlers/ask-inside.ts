@@ -5,7 +5,7 @@ const LONGEST_MESSAGE = 200
 
 /** What Lambda's Invoke answers. */
 export interface Invocation {
-  readonly FunctionError?: string
+  readonly FunctionError?: string | undefined
   readonly Payload?: Uint8Array
 }
 

@@ -5,7 +5,7 @@ const TEMPORARY = new Set(['TooManyRequestsException', 'ConflictException'])
 const DELAYS_MS = [5000, 10_000, 15_000, 20_000]
 
 /** The call to API Gateway that takes a snapshot of an API. */
-export type CreateDeployment = (restApiId: string) => Promise<{ readonly id?: string }>
+export type CreateDeployment = (restApiId: string) => Promise<{ readonly id?: string | undefined }>
 
 /** Takes a snapshot of the API as it is now and returns its id. No stage serves it yet. */
 export async function createDeployment(

@@ -13,6 +13,9 @@ import type { Service } from './service.ts'
 
 interface Options {
   readonly services: Readonly<Record<string, Service>>
+  /** Brings everything up to the present. */
+  readonly advance: () => void
+  readonly deny: ReadonlySet<string>
   readonly now: () => number
   readonly user: string
   /** Milliseconds before each answer, by service. */
@@ -24,8 +27,6 @@ export class Endpoint {
   readonly calls = new CallLog()
   readonly faults = new Faults()
   readonly credentials = new Credentials()
-  /** IAM actions that the user does not have: `cloudformation:CreateChangeSet`. */
-  readonly deny = new Set<string>()
   private readonly options: Options
 
   constructor(options: Options) {
@@ -71,6 +72,7 @@ export class Endpoint {
       if (refusal) throw refusal
       const handle = Object.hasOwn(service.actions, call.action) ? service.actions[call.action] : undefined
       if (!handle) throw wording.unknownAction(call)
+      this.options.advance()
       const result = await handle(call)
       if (fault?.trouble === 'reset-after') return 'reset'
       if (fault?.trouble === 'silence-after') return 'silence'
@@ -84,7 +86,7 @@ export class Endpoint {
   private refusal(service: Service, call: Call, fault: Fault | undefined): ServiceError | undefined {
     const { dialect } = service
     const { action, resource } = service.permission(call)
-    if (fault?.trouble === 'deny' || this.deny.has(action))
+    if (fault?.trouble === 'deny' || this.options.deny.has(action))
       return wording.denied(dialect, this.options.user, action, resource)
     if (fault?.trouble === 'throttle') return wording.throttled(dialect, fault.retryAfter)
     if (fault?.trouble === 'internal-error') return wording.internalError(dialect)

@@ -1,11 +1,19 @@
 import type { Clock } from '../../scripts/delivery/clock.ts'
 import { PLACE } from '../../scripts/template/place.ts'
+import { ApiGateway, apigateway } from './apigateway/index.ts'
 import { cloudformation } from './cloudformation/index.ts'
 import type { Script } from './cloudformation/script.ts'
 import { State } from './cloudformation/state.ts'
+import { Ec2, ec2 } from './ec2/index.ts'
 import { Endpoint } from './endpoint.ts'
+import { iam } from './iam/index.ts'
+import { Lambda, lambda } from './lambda/index.ts'
+import { Logs, logs } from './logs/index.ts'
 import { Store, s3 } from './s3/index.ts'
+import type { Service } from './service.ts'
+import { Quotas, serviceQuotas } from './service-quotas/index.ts'
 import { sts } from './sts/index.ts'
+import { Tagging, tagging } from './tagging/index.ts'
 
 export interface Options {
   readonly clock: Clock
@@ -27,13 +35,30 @@ export async function startAws({
   const user = `arn:aws:iam::${account}:user/dev`
   const store = new Store(clock.now)
   const state = new State(place, store, script, clock.now())
+  const deny = new Set<string>()
+  const cloud = {
+    apigateway: new ApiGateway(state),
+    ec2: new Ec2(state),
+    lambda: new Lambda(),
+    logs: new Logs(state),
+    quotas: new Quotas(),
+    tagging: new Tagging(state),
+  }
+  // By the names in credential scopes.
+  const services: Readonly<Record<string, Service>> = {
+    apigateway: apigateway(cloud.apigateway),
+    cloudformation: cloudformation(state),
+    ec2: ec2(cloud.ec2),
+    iam: iam(deny),
+    lambda: lambda(cloud.lambda, state),
+    logs: logs(cloud.logs, state),
+    s3: s3(store, place),
+    servicequotas: serviceQuotas(cloud.quotas),
+    sts: sts(place, user),
+    tagging: tagging(cloud.tagging),
+  }
   const advance = () => state.timeline.advance(clock.now())
-  const endpoint = new Endpoint({
-    services: { cloudformation: cloudformation(state, advance), s3: s3(store, place), sts: sts(place, user) },
-    now: clock.now,
-    user,
-    delays,
-  })
+  const endpoint = new Endpoint({ services, deny, advance, now: clock.now, user, delays })
   const server = await endpoint.listen()
   return {
     url: server.url,
@@ -50,10 +75,12 @@ export async function startAws({
     },
     calls: endpoint.calls,
     faults: endpoint.faults,
-    deny: endpoint.deny,
+    /** IAM actions that the user does not have: `cloudformation:CreateChangeSet`. */
+    deny,
     credentials: endpoint.credentials,
     cloudformation: state,
     s3: store,
+    ...cloud,
     async stop() {
       await server.stop()
       state.shelf.remove()

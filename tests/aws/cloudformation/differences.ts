@@ -41,7 +41,7 @@ export const stepsTo = (desired: Desired, current: ReadonlyMap<string, Resource>
   desired.resources.map((resource) => stepTo(resource, current.get(resource.logicalId)))
 
 function stepTo(resource: DesiredResource, there: Resource | undefined): Step {
-  const current = isLive(there) ? there : undefined
+  const current = there && isLive(there) ? there : undefined
   if (!current) return { action: 'create', resource, current: undefined, changes: [] }
   const { made, type } = current
   const changes = changesOf(resource.type, made.properties, resource.properties)
@@ -58,8 +58,8 @@ function stepTo(resource: DesiredResource, there: Resource | undefined): Step {
 }
 
 /** Whether there is such a resource at all. */
-export const isLive = (resource: Resource | undefined): resource is Resource =>
-  resource?.physicalId !== undefined && !['CREATE_FAILED', 'DELETE_COMPLETE'].includes(resource.status)
+export const isLive = ({ physicalId, status }: Resource): boolean =>
+  physicalId !== undefined && !['CREATE_FAILED', 'DELETE_COMPLETE'].includes(status)
 
 /** Those that are not wanted any more. */
 export function removedFrom(desired: Desired, current: ReadonlyMap<string, Resource>): Resource[] {

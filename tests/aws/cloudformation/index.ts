@@ -12,8 +12,7 @@ import { stackActions } from './actions/stacks.ts'
 import { templateActions } from './actions/templates.ts'
 import type { State } from './state.ts'
 
-/** @param advance brings the stacks up to the present */
-export function cloudformation(state: State, advance: () => void): Service {
+export function cloudformation(state: State): Service {
   const actions: Record<string, Action> = {
     ...stackActions(state),
     ...resourceActions(state),
@@ -25,16 +24,10 @@ export function cloudformation(state: State, advance: () => void): Service {
     ExecuteChangeSet: executeChangeSet(state),
     DeleteStack: deleteStackAction(state),
   }
-  const present =
-    (action: Action): Action =>
-    (call) => {
-      advance()
-      return action(call)
-    }
   return {
     protocol: awsQuery('http://cloudformation.amazonaws.com/doc/2010-05-15/'),
     dialect: 'query',
-    actions: Object.fromEntries(Object.entries(actions).map(([name, action]) => [name, present(action)])),
+    actions,
     permission: ({ action, parameters }) => {
       const { region, account } = state.place
       const name = textIn(parameters, 'StackName') ?? textIn(parameters, 'ChangeSetName') ?? '*'

@@ -1,3 +1,4 @@
+import { refText } from '../../../../scripts/template/attributes.ts'
 import { Evaluation } from '../../../../scripts/template/evaluation.ts'
 import type { Names } from '../../../../scripts/template/names.ts'
 import type { Scope } from '../../../../scripts/template/scope.ts'
@@ -118,11 +119,13 @@ function desiredResource(
   const needs = addresses
     .map((address) => address.slice(stack.prefix.length))
     .filter((other) => other !== logicalId && scope.makes(other) === true)
+  // Where the template gives it a name, that is its physical id.
+  const named = refText(declaration, declaration.at, scope)
   const json = value?.kind === 'map' ? jsonOf(value) : {}
   return {
     logicalId,
     type,
-    physicalId,
+    physicalId: named?.kind === 'text' ? named.text : physicalId,
     properties: json as Readonly<Record<string, unknown>>,
     needs: new Set(needs),
     ...extras.resource(logicalId),

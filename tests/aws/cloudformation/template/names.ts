@@ -25,6 +25,8 @@ export function physicalNames(
       const digest = createHash('sha256')
         .update(`${name} ${ownerOf(name, ids)}`)
         .digest('hex')
+      if (what.kind === 'attribute' && what.attribute === 'PrivateIp')
+        return `10.${Number.parseInt(digest.slice(0, 2), 16)}.${Number.parseInt(digest.slice(2, 4), 16)}.10`
       if (prefix) return `${prefix}0${digest.slice(0, 16)}`
       return BigInt(`0x${digest}`).toString(36).slice(0, 10)
     },
