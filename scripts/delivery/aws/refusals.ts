@@ -61,7 +61,7 @@ export function explained(error: unknown, clientName: string, commandName: strin
   const { name, message, code, $metadata } = error as SdkError
   const action = actionOf(clientName, commandName)
   const tries = $metadata?.attempts ?? 1
-  if (DENIED.has(name) || isBareRefusal(error)) return denied(action, message)
+  if (DENIED.has(name) || isBareRefusal(error as SdkError)) return denied(action, message)
   if (EXPIRED.has(name))
     return new Failure(`The credentials have expired (${action}).`, `Renew them. ${AGAIN}`)
   if (INVALID.has(name))
@@ -92,9 +92,8 @@ export function explained(error: unknown, clientName: string, commandName: strin
 }
 
 /** HEAD has no body to say more than 403; S3 also says so of a bucket that somebody else owns. */
-const isBareRefusal = ({ name, message }: Error): boolean =>
-  (name === '403' || name === 'Forbidden' || name === 'Unknown' || name === 'UnknownError') &&
-  /^(UnknownError|Unknown|Forbidden|403)?$/.test(message)
+const isBareRefusal = ({ name, $metadata }: SdkError): boolean =>
+  $metadata?.httpStatusCode === 403 && ['403', 'Forbidden', 'Unknown', 'UnknownError'].includes(name)
 
 function denied(action: string, message: string): Denied {
   const [, principal = 'these credentials', named, resource = ''] =

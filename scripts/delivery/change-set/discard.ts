@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-cloudformation'
 import type { Clock } from '../clock.ts'
 import type { Edge } from '../edge.ts'
+import { protect } from '../stack/protection.ts'
 import { changeSetsOf, describeStack } from '../stack/read.ts'
 import type { Described } from './described.ts'
 
@@ -57,6 +58,8 @@ async function dropReview(
     // Somebody else is at work here.
     if (!waiting.every(isOwn)) return
     if (waiting.length === 0) {
+      // It was protected for what was to be deployed to it.
+      if (now.EnableTerminationProtection) await protect(client, stack, false)
       await client.send(new DeleteStackCommand({ StackName: now.StackId }))
       return
     }
@@ -66,7 +69,7 @@ async function dropReview(
 
 const isGone = (error: unknown): boolean =>
   error instanceof Error &&
-  (['ChangeSetNotFound', 'InvalidChangeSetStatus'].includes(error.name) ||
+  (['ChangeSetNotFoundException', 'InvalidChangeSetStatusException'].includes(error.name) ||
     / does not exist/.test(error.message))
 
 /** The same on the way out with an error, which it does not stand in the way of: what stays is told. */

@@ -53,6 +53,8 @@ export function consequencesOf(stacks: Stacks, region: string, paint: Paint): Co
 /** What a change opens and closes, with a request for each. */
 export function changeOfAccess(older: Stacks, newer: Stacks): string {
   const differences = against(older, newer)
+  // Neither makes an API.
+  if (differences.length === 0) return ''
   return isSame(differences)
     ? 'access: the same requests are accepted as before\n'
     : differenceText(differences)

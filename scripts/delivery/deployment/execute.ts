@@ -26,7 +26,7 @@ export async function execute(
     await client.send(new ExecuteChangeSetCommand({ ChangeSetName: changeSetId, ClientRequestToken: token }))
   } catch (error) {
     const { name, message } = error as Error
-    if (name !== 'ChangeSetNotFound' && name !== 'InvalidChangeSetStatus') throw error
+    if (name !== 'ChangeSetNotFoundException' && name !== 'InvalidChangeSetStatusException') throw error
     throw new Failure(
       `The change set of ${stackName} cannot be executed any more: somebody else executed or deleted one. (${message})`,
       'Nothing was changed by this run. Run the same command again: it looks at the stack anew.',
@@ -63,7 +63,9 @@ export async function watchExecution(
   const press = () => {
     interrupts++
     if (interrupts > 1) return leaving.abort(new Interrupted())
-    const work = isUpdate ? cancelUpdate(aws, stream.arn) : deleteCreation(aws, edge, stream.arn, leaving)
+    const work = isUpdate
+      ? cancelUpdate(aws, edge, stream.arn)
+      : deleteCreation(aws, edge, stream.arn, leaving)
     work.then(
       (line) => terminal.write(`${line}\n`),
       (error: Error) => terminal.write(`${error.message}\nCtrl-C once more leaves ${stackName} alone.\n`),
@@ -79,9 +81,19 @@ export async function watchExecution(
   }
 }
 
-async function cancelUpdate({ cloudformation }: Aws, arn: string): Promise<string> {
-  await cloudformation.send(new CancelUpdateStackCommand({ StackName: arn }))
-  return 'the update is being cancelled: what it did is rolled back. Ctrl-C once more leaves it alone.'
+const MOST_TRIES = 10
+
+/** An update that was asked for a moment ago may not have begun, and before that it cannot be cancelled. */
+async function cancelUpdate({ cloudformation }: Aws, { clock }: Edge, arn: string): Promise<string> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await cloudformation.send(new CancelUpdateStackCommand({ StackName: arn }))
+      return 'the update is being cancelled: what it did is rolled back. Ctrl-C once more leaves it alone.'
+    } catch (error) {
+      if ((error as Error).name !== 'ValidationError' || tries === MOST_TRIES) throw error
+      await clock.wait(1000)
+    }
+  }
 }
 
 async function deleteCreation(

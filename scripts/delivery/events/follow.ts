@@ -11,6 +11,8 @@ export const POLL_MS = 2000
 const FIRST_POLLS_MS = [500, 1000]
 /** Polls until the stack itself is asked: an event may be lost, or very late. */
 const ASK_EVERY = 15
+/** Polls for which the events of a stack that has ended may still come. */
+const LATEST = 30
 
 /**
  * Everything that happens in a stack and in those it nests, until it has come to an outcome or to rest.
@@ -36,7 +38,7 @@ export async function* follow(
   signal: AbortSignal,
 ): AsyncGenerator<readonly Event[], StackStatus> {
   const children = new Map<string, Stream>()
-  const hasEnded = (status: string | undefined): boolean => {
+  const hasEnded = (status: string | undefined): status is string => {
     if (status === undefined) return false
     const { isBusy, outcome } = stateOf(status)
     return until === 'rest' ? !isBusy && status !== 'REVIEW_IN_PROGRESS' : outcome !== undefined
@@ -47,19 +49,22 @@ export async function* follow(
     return events
   }
   let turn = 0
+  let giveUp = Number.POSITIVE_INFINITY
   for (let polls = 1; ; polls++) {
     const working = [root, ...[...children.values()].filter(({ hasOutcome }) => !hasOutcome)]
     const stream = working[turn++ % working.length] ?? root
     yield await ask(stream)
     if (stream !== root && stream.hasOutcome) yield await ask(root)
-    const status =
-      polls % ASK_EVERY === 0 ? (await describeStack(client, root.arn))?.StackStatus : root.latest?.status
-    if (status !== undefined && hasEnded(status)) {
+    const told = root.latest?.status
+    if (hasEnded(told) || polls >= giveUp) {
+      const status = hasEnded(told) ? told : (await describeStack(client, root.arn))?.StackStatus
       // The last events of nested stacks; of a failure, every one that may be its cause.
       const all = stateOf(status).outcome !== 'success' || until === 'rest'
       for (const child of children.values()) if (all || !child.hasOutcome) yield await ask(child)
       return status as StackStatus
     }
+    if (polls % ASK_EVERY === 0 && hasEnded((await describeStack(client, root.arn))?.StackStatus))
+      giveUp = Math.min(giveUp, polls + LATEST)
     await clock.wait(FIRST_POLLS_MS[polls - 1] ?? POLL_MS * (0.9 + Math.random() / 10), signal)
   }
 }

@@ -22,7 +22,10 @@ test.each([
   ['S3Client', 'HeadBucketCommand', 's3:ListBucket'],
   ['S3Client', 'PutPublicAccessBlockCommand', 's3:PutBucketPublicAccessBlock'],
 ])('%s %s: a 403 without a body is told by the action %s', (client, command, action) =>
-  expect((told(thrown('403', 'UnknownError'), client, command) as Denied).action).toBe(action),
+  expect(
+    (told(thrown('403', 'UnknownError', { $metadata: { httpStatusCode: 403 } }), client, command) as Denied)
+      .action,
+  ).toBe(action),
 )
 
 const failures: [string, Error, string, string][] = [

@@ -69,6 +69,8 @@ export async function openDesk(script: Script = {}) {
       if (!handler) throw new Error('nobody minds Ctrl-C')
       handler()
     },
+    /** Clients of somebody else. */
+    others: () => clients(aws),
     /** The stack as AWS would show it, to somebody else. */
     stack: async (StackName = 'demo') => {
       // What was asked for last has begun by then.

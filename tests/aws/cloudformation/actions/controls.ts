@@ -30,10 +30,10 @@ export const controlActions = (state: State): Readonly<Record<string, Action>> =
       throw validationError(
         `Stack [${stack.id}] is in ${stack.status} state and can not continue rolling back.`,
       )
-    for (const name of skip) refuseSkip(state, stack, name)
+    const skipped = skip.map((name) => addressToSkip(state, stack, name))
     const what = operation(state, 'CONTINUE_ROLLBACK', {
       token: textIn(parameters, 'ClientRequestToken'),
-      skip: new Set(skip.map((name) => name.replaceAll('.', '/'))),
+      skip: new Set(skipped),
       force,
     })
     run(state, stack, what, rollBackRoot(what, stack, 'User Initiated'))
@@ -52,19 +52,16 @@ export const controlActions = (state: State): Readonly<Record<string, Action>> =
   },
 })
 
-/** `Child.Resource` for those in nested stacks (ContinueUpdateRollback, "ResourcesToSkip"). */
-function refuseSkip(state: State, stack: Stack, name: string): void {
-  const address = name.replaceAll('.', '/')
-  const holder = state.stacks.find((each) =>
-    [...each.resources.keys()].some(
-      (logicalId) => addressOf(each, logicalId) === address && isIn(each, stack),
-    ),
-  )
-  const status = holder?.resources.get(address.split('/').at(-1) ?? '')?.status
-  if (status !== 'UPDATE_FAILED')
+/** `NestedStackName.LogicalId` in a nested stack, by the name that its ARN has (ContinueUpdateRollback, "ResourcesToSkip"). */
+function addressToSkip(state: State, root: Stack, name: string): string {
+  const [logicalId = '', stackName = root.name] = name.split('.').toReversed()
+  const holder = state.stacks.find((each) => each.name === stackName && isIn(each, root))
+  const status = holder?.resources.get(logicalId)?.status
+  if (!holder || status !== 'UPDATE_FAILED')
     throw validationError(
       `The following resource(s) cannot be skipped: [${name}]: it is not in UPDATE_FAILED state`,
     )
+  return addressOf(holder, logicalId)
 }
 
 const isIn = (stack: Stack, root: Stack): boolean =>
