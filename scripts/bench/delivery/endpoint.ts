@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import type { Served, Told } from '../../../tests/aws/serve.ts'
+import type { Served, Told } from './serve.ts'
 
-export const ENDPOINT_PROGRAM = 'tests/aws/serve.ts'
+export const ENDPOINT_PROGRAM = 'scripts/bench/delivery/serve.ts'
 
 /** An endpoint that answers as AWS does, in a process of its own. */
 export interface Endpoint {

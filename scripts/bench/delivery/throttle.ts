@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type LoggedCall, nameOf } from './calls.ts'
-import type { Fault } from './faults.ts'
+import { type LoggedCall, nameOf } from '../../../tests/aws/calls.ts'
+import type { Fault } from '../../../tests/aws/faults.ts'
 
 /** One call in so many is throttled. */
 export interface Throttle {

@@ -1,7 +1,7 @@
-import { realClock } from '../../scripts/delivery/clock.ts'
-import { nameOf } from './calls.ts'
-import type { Script } from './cloudformation/script.ts'
-import { startAws } from './index.ts'
+import { nameOf } from '../../../tests/aws/calls.ts'
+import type { Script } from '../../../tests/aws/cloudformation/script.ts'
+import { startAws } from '../../../tests/aws/index.ts'
+import { realClock } from '../../delivery/clock.ts'
 import { type Throttle, throttling } from './throttle.ts'
 
 /** What an endpoint that is a process of its own is started with: JSON, its only argument. */
