@@ -40,7 +40,7 @@ export function run(program: string, args: readonly string[], folder = '.', env 
 }
 
 /** A profile or an endpoint of the person who measures would be measured with it, or worse, be written to. */
-function environment({ env }: Bench): NodeJS.ProcessEnv {
+export function environment({ env }: Pick<Bench, 'env'>): NodeJS.ProcessEnv {
   if (!env) return process.env
   const others = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'))
   return { ...Object.fromEntries(others), ...env }

@@ -4,11 +4,9 @@ import { duration } from '../../../tests/aws/cloudformation/script.ts'
 import { type Desk, openDesk } from '../../../tests/delivery/commands/desk.ts'
 import { stateOf } from '../../delivery/stack/states.ts'
 import { main as deploy } from '../../deploy.ts'
+import { DELAYS } from './delays.ts'
 import type { Watched } from './model.ts'
 import { randomFrom } from './random.ts'
-
-/** Milliseconds that an answer takes, by service: of the same order as in practice, from anywhere in the world. */
-export const DELAYS: Readonly<Record<string, number>> = { cloudformation: 80, s3: 30, sts: 30 }
 
 /** A tag on everything changes much, a limit of the stage little. */
 const UPDATES = ['Project=other', 'ThrottlingRateLimit=20'] as const

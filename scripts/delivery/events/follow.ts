@@ -72,7 +72,13 @@ export async function* follow(
       const status = hasEnded(told) ? told : (await describeStack(client, root.arn))?.StackStatus
       // The last events of nested stacks; of a failure, every one that may be its cause.
       const all = stateOf(status).outcome !== 'success' || until === 'rest'
-      for (const child of turns.children) if (all || !child.hasOutcome) yield await ask(child)
+      const asked = new Set<Stream>()
+      const left = () => turns.children.filter((child) => !asked.has(child) && (all || !child.hasOutcome))
+      // What they tell may be of stacks that they nest.
+      for (let last = left(); last.length > 0; last = left()) {
+        for (const child of last) asked.add(child)
+        yield* await Promise.all(last.map(ask))
+      }
       return status as StackStatus
     }
     const pause = FIRST_POLLS_MS[polls - 1] ?? (LATE_MS - ANSWERS_MS) * (0.95 + Math.random() / 20)
