@@ -46,7 +46,6 @@ export function described(stack: Stack): Structure {
     EnableTerminationProtection: stack.parent ? undefined : stack.protected,
     ...family(stack),
     DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },
-    DetailedStatus: stack.detailedStatus,
     LastOperations: operations(stack),
   }
 }

@@ -1,4 +1,3 @@
-import type { Structure } from '../../protocol/data.ts'
 import type { Stack } from '../model.ts'
 import { nestedTags } from '../run/nested.ts'
 import { pause } from '../script.ts'
@@ -114,8 +113,3 @@ function changesBesides({ stack, desired, tags }: ChangeSet): boolean {
     JSON.stringify(stack.tags) !== JSON.stringify(tags)
   )
 }
-
-export const structureOf = (changeSet: ChangeSet): Structure => ({
-  Id: changeSet.id,
-  StackId: changeSet.stack.id,
-})

@@ -111,7 +111,10 @@ export function* cleanUp(operation: Operation, stack: Stack, which: 'UPDATE' | '
   yield step(operation, 'begin')
   const wanted = new Set(deployed?.resources.map(({ logicalId }) => logicalId))
   const removed = [...stack.resources.values()].filter(({ logicalId }) => !wanted.has(logicalId))
-  yield* removeResources(operation, stack, [...removed, ...(update?.superseded ?? [])])
+  const superfluous = [...removed, ...(update?.superseded ?? [])]
+  yield* removeResources(operation, stack, superfluous)
+  for (const resource of superfluous)
+    if (resource.status !== 'DELETE_COMPLETE') operation.state.leftBehind.push({ stack, resource })
   for (const { logicalId } of removed) stack.resources.delete(logicalId)
   for (const { logicalId } of deployed?.resources ?? []) {
     const child = operation.state.child(stack, logicalId)
