@@ -8,9 +8,9 @@ import {
   PutBucketVersioningCommand,
   PutObjectCommand,
   paginateListObjectsV2,
-  type S3Client,
+  S3Client,
 } from '@aws-sdk/client-s3'
-import { type Aws, clients } from '../clients.ts'
+import { type Aws, clients, configuration } from '../clients.ts'
 import { startAws } from '../index.ts'
 import { virtualClock } from '../virtual-clock.ts'
 
@@ -110,4 +110,23 @@ test('a template by its version is that one', () => {
   aws.s3.put(bucket, 't', Buffer.from('new'))
   const url = 'https://b.s3.us-east-1.amazonaws.com/t'
   expect([aws.s3.byUrl(url), aws.s3.byUrl(`${url}?versionId=${versionId}`)]).toEqual(['new', 'old'])
+})
+
+test('a bucket can be named by the host as well', async () => {
+  await create()
+  await s3.send(new PutObjectCommand({ Bucket, Key: 'p/k', Body: 'body' }))
+  // As the SDK does where an endpoint has a name rather than a number, and as it does on AWS.
+  const client = new S3Client({ ...configuration(aws), endpoint: aws.url.replace('127.0.0.1', 'localhost') })
+  client.middlewareStack.add(
+    (next) => (args) => {
+      const request = args.request as { hostname: string; path: string; headers: Record<string, string> }
+      expect([request.hostname, request.path]).toEqual([`${Bucket}.localhost`, '/p/k'])
+      // Whether names below localhost lead anywhere is up to the machine.
+      request.hostname = '127.0.0.1'
+      return next(args)
+    },
+    { step: 'finalizeRequest', priority: 'low' },
+  )
+  const { Body } = await client.send(new GetObjectCommand({ Bucket, Key: 'p/k' }))
+  expect(await Body?.transformToString()).toBe('body')
 })

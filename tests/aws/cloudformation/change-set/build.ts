@@ -7,7 +7,7 @@ import type { Process } from '../timeline.ts'
 import { changesOfStack } from './changes.ts'
 import { type ChangeSet, NO_CHANGES } from './model.ts'
 
-export type NewChangeSet = Omit<
+type NewChangeSet = Omit<
   ChangeSet,
   'id' | 'createdAt' | 'status' | 'reason' | 'execution' | 'changes' | 'executedBy'
 >

@@ -105,7 +105,7 @@ export function* rollBack(operation: Operation, stack: Stack): Process<string | 
 }
 
 /** Deletes what the update has made superfluous. What cannot be deleted is left, and the update succeeds all the same. */
-export function* cleanUp(operation: Operation, stack: Stack, which: 'UPDATE' | 'UPDATE_ROLLBACK'): Process {
+function* cleanUp(operation: Operation, stack: Stack, which: 'UPDATE' | 'UPDATE_ROLLBACK'): Process {
   const { deployed, update } = stack
   tellStack(operation, stack, `${which}_COMPLETE_CLEANUP_IN_PROGRESS`)
   yield step(operation, 'begin')
