@@ -4,6 +4,8 @@ export interface Bench {
   /** Run from the project's root, or from `folder` below it. */
   command: readonly string[]
   folder?: string
+  /** Variables of its own, in place of all of the caller's that begin with AWS_. */
+  env?: Readonly<Record<string, string>>
   /** Done once before the first round, and not measured. */
   prepare?: () => Promise<void>
 }

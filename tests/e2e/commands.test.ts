@@ -36,6 +36,6 @@ describe('npm start', () => {
   })
 
   it('says what to do next', () => {
-    expect(stdout).toContain('aws cloudformation deploy --stack-name public --template-file dist/')
+    expect(stdout).toContain('npm run doctor, then npm run plan and npm run deploy')
   })
 })

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { build } from 'esbuild'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { withPrograms } from '../programs.ts'
 import { DIMENSIONS, type Dimension } from './dimensions.ts'
 import type { Growth, Outcome, Proof, Question } from './model.ts'
 
@@ -11,18 +11,8 @@ export const GROWTH_ROUNDS = 3
 
 /** Measures how the proof grows: each proof, and each question put to two solvers, is a program of its own. */
 export function measureGrowth(say: (line: string) => void): Promise<Growth[]> {
-  return inFolder(async (folder) => {
-    const programs = ['prove-once', 'ask-once']
-    await build({
-      entryPoints: programs.map((name) => `scripts/bench/growth/${name}.ts`),
-      outdir: folder,
-      outExtension: { '.js': '.cjs' },
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      target: 'node20',
-      packages: 'external',
-    })
+  const programs = ['prove-once', 'ask-once'].map((name) => `scripts/bench/growth/${name}.ts`)
+  return withPrograms(programs, async (folder) => {
     const found: Growth[] = []
     for (const dimension of DIMENSIONS) {
       const growth = await measureDimension(dimension, folder)
@@ -83,23 +73,6 @@ function runOnce<T>(program: string, file: string, folder: string): Promise<Outc
       else fail(new Error(`${program} of ${file} failed with exit code ${code}`))
     })
   })
-}
-
-/** A private folder in the project, where programs find their packages; it goes however the work ends. */
-async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const cache = resolve('.cache')
-  mkdirSync(cache, { recursive: true })
-  const folder = mkdtempSync(join(cache, 'growth-'))
-  const remove = () => rmSync(folder, { recursive: true, force: true })
-  // Ctrl-C ends the process without its finally blocks (run.mjs), and SIGTERM without those of 'exit' as well.
-  const end = () => process.exit(143)
-  process.once('exit', remove).once('SIGTERM', end)
-  try {
-    return await work(folder)
-  } finally {
-    remove()
-    process.off('exit', remove).off('SIGTERM', end)
-  }
 }
 
 const shortly = (proof: Outcome<Proof>): string => (proof === 'too long' ? proof : proof.seconds.toFixed(2))

@@ -16,7 +16,7 @@ interface Name {
 /** CloudFormation drops resources, and says so, where it cannot say all of their values (aws-cdk-cli#1780). */
 const INCOMPLETE = '--include-property-values option can return incomplete ChangeSet data'
 const UNDER_WAY = new Set(['CREATE_PENDING', 'CREATE_IN_PROGRESS'])
-const FIRST_WAIT = 500
+const SHORTEST_WAIT = 500
 const LONGEST_WAIT = 3000
 
 /** Waits until the change set is made, or has failed to be, and returns it with those of nested stacks. */
@@ -28,9 +28,11 @@ export async function madeChangeSet(
   signal: AbortSignal,
 ): Promise<Described> {
   const named = { StackName: stackName, ChangeSetName: name }
-  for (let wait = FIRST_WAIT; ; wait = Math.min(wait * 1.5, LONGEST_WAIT)) {
+  for (const begun = clock.now(); ; ) {
     const first = await page(client, named, true)
     if (!UNDER_WAY.has(first.Status ?? '')) return described(client, named, first)
+    // Noticed late by a fifth of the time that it took, and by three seconds at most.
+    const wait = Math.min(Math.max((clock.now() - begun) / 5, SHORTEST_WAIT), LONGEST_WAIT)
     await clock.wait(wait, signal)
   }
 }
@@ -51,16 +53,18 @@ async function described(
 ): Promise<Described> {
   const changes = await changesOf(client, name, first)
   const children = changes.flatMap(({ LogicalResourceId: logicalId = '', ChangeSetId }) =>
-    ChangeSetId ? [[logicalId, ChangeSetId] as const] : [],
+    ChangeSetId ? [{ logicalId, name: { ChangeSetName: ChangeSetId } }] : [],
   )
   // One that was not made because a nested one was not lists no changes, but names that one (aws-cdk).
   const [failed] = /arn:\S+:changeSet\/[\w-]+\/[\w-]+/.exec(first.StatusReason ?? '') ?? []
-  if (failed !== undefined && children.length === 0) children.push([failed, failed])
-  const nested = new Map<string, Described>()
-  for (const [logicalId, id] of children) {
-    const child = { ChangeSetName: id }
-    nested.set(logicalId, await described(client, child, await page(client, child, true)))
-  }
+  if (failed !== undefined && children.length === 0)
+    children.push({ logicalId: failed, name: { ChangeSetName: failed } })
+  const nested = await Promise.all(
+    children.map(
+      async (child) =>
+        [child.logicalId, await described(client, child.name, await page(client, child.name, true))] as const,
+    ),
+  )
   return {
     stackName: first.StackName ?? '',
     stackId: first.StackId ?? '',
@@ -68,7 +72,7 @@ async function described(
     status: first.Status ?? 'FAILED',
     ...(first.StatusReason && { reason: first.StatusReason }),
     changes,
-    nested,
+    nested: new Map(nested),
   }
 }
 

@@ -3,14 +3,18 @@ import type { Clock } from '../clock.ts'
 import { describeStack } from '../stack/read.ts'
 import { stateOf } from '../stack/states.ts'
 import type { Event } from './event.ts'
-import { NestedStreams } from './nested-streams.ts'
 import type { Stream } from './stream.ts'
+import { Turns } from './turns.ts'
 
-/** The longest time between two polls, and so how late the end of an operation can be noticed. */
-export const POLL_MS = 2000
+/** How late the end of an operation is noticed at most, where its events are not late themselves. */
+const LATE_MS = 2000
+/** What two answers take: of the stream whose turn it is, and of the root after it. */
+const ANSWERS_MS = 160
+/** At least so long nothing is asked, though the answers may take long. */
+const PAUSE_MS = 500
 /** The first polls come sooner: an operation may have little to do. */
 const FIRST_POLLS_MS = [500, 1000]
-/** Polls until the stack itself is asked: an event may be lost, or very late. */
+/** Every so many polls the stack itself is asked, in place of a stream: an event may be lost, or very late. */
 const ASK_EVERY = 15
 /** Polls for which the events of a stack that has ended may still come. */
 const LATEST = 30
@@ -38,7 +42,7 @@ export async function* follow(
   until: 'outcome' | 'rest',
   signal: AbortSignal,
 ): AsyncGenerator<readonly Event[], StackStatus> {
-  const nested = new NestedStreams(client)
+  const turns = new Turns(client, root)
   const hasEnded = (status: string | undefined): status is string => {
     if (status === undefined) return false
     const { isBusy, outcome } = stateOf(status)
@@ -46,26 +50,38 @@ export async function* follow(
   }
   const ask = async (stream: Stream): Promise<Event[]> => {
     const events = await stream.poll()
-    for (const event of events) nested.hear(event)
+    turns.hear(events)
     return events
   }
-  let turn = 0
+  const hasStackEnded = async () => hasEnded((await describeStack(client, root.arn))?.StackStatus)
   let giveUp = Number.POSITIVE_INFINITY
   for (let polls = 1; ; polls++) {
-    const working = [root, ...nested.all().filter(({ hasOutcome }) => !hasOutcome)]
-    const stream = working[turn++ % working.length] ?? root
-    yield await ask(stream)
-    if (stream !== root && stream.hasOutcome) yield await ask(root)
+    const begun = clock.now()
+    if (polls % ASK_EVERY === 0) {
+      if (await hasStackEnded()) {
+        giveUp = Math.min(giveUp, polls + LATEST)
+        yield await ask(root)
+      }
+    } else {
+      const stream = turns.next()
+      yield await ask(stream)
+      if (stream !== root && !turns.isRootBusy(stream)) yield await ask(root)
+    }
     const told = root.latest?.status
     if (hasEnded(told) || polls >= giveUp) {
       const status = hasEnded(told) ? told : (await describeStack(client, root.arn))?.StackStatus
       // The last events of nested stacks; of a failure, every one that may be its cause.
       const all = stateOf(status).outcome !== 'success' || until === 'rest'
-      for (const child of nested.all()) if (all || !child.hasOutcome) yield await ask(child)
+      const asked = new Set<Stream>()
+      const left = () => turns.children.filter((child) => !asked.has(child) && (all || !child.hasOutcome))
+      // What they tell may be of stacks that they nest.
+      for (let last = left(); last.length > 0; last = left()) {
+        for (const child of last) asked.add(child)
+        yield* await Promise.all(last.map(ask))
+      }
       return status as StackStatus
     }
-    if (polls % ASK_EVERY === 0 && hasEnded((await describeStack(client, root.arn))?.StackStatus))
-      giveUp = Math.min(giveUp, polls + LATEST)
-    await clock.wait(FIRST_POLLS_MS[polls - 1] ?? POLL_MS * (0.9 + Math.random() / 10), signal)
+    const pause = FIRST_POLLS_MS[polls - 1] ?? (LATE_MS - ANSWERS_MS) * (0.95 + Math.random() / 20)
+    await clock.wait(Math.max(PAUSE_MS, begun + pause - clock.now()), signal)
   }
 }

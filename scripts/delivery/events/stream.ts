@@ -8,6 +8,8 @@ export class Stream {
   readonly path: readonly string[]
   /** Of the stack's own events the newest one that has been seen. */
   latest: Event | undefined
+  /** Whether nothing was seen of what it is at. */
+  isSilent = true
   readonly #client: CloudFormationClient
   readonly #since: number
   readonly #seen: Set<string>
@@ -28,6 +30,12 @@ export class Stream {
     this.path = path
     this.#since = since
     this.#seen = new Set(seen)
+  }
+
+  /** It is at work again. */
+  beginAnew(): void {
+    this.latest = undefined
+    this.isSilent = true
   }
 
   /** Whether what the stack is at has come to an outcome, as far as has been seen. */
@@ -51,6 +59,7 @@ export class Stream {
       token = unknown.length === events.length ? NextToken : undefined
     } while (token !== undefined)
     const sorted = byTime(fresh)
+    if (sorted.length > 0) this.isSilent = false
     for (const event of sorted) if (event.isOwn && event.at >= (this.latest?.at ?? 0)) this.latest = event
     return sorted
   }

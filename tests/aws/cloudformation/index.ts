@@ -3,6 +3,7 @@ import { textIn } from '../protocol/data.ts'
 import type { Action, Service } from '../service.ts'
 import { changeSetActions } from './actions/change-sets.ts'
 import { controlActions } from './actions/controls.ts'
+import { createChangeSet } from './actions/create-change-set.ts'
 import { deleteStackAction } from './actions/delete-stack.ts'
 import { describeChangeSet } from './actions/describe-change-set.ts'
 import { eventActions } from './actions/events.ts'
@@ -20,6 +21,7 @@ export function cloudformation(state: State): Service {
     ...templateActions(state),
     ...changeSetActions(state),
     ...controlActions(state),
+    CreateChangeSet: createChangeSet(state),
     DescribeChangeSet: describeChangeSet(state),
     ExecuteChangeSet: executeChangeSet(state),
     DeleteStack: deleteStackAction(state),

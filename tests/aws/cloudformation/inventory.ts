@@ -13,14 +13,19 @@ export interface Made {
 
 /** Every resource that was made, those that are gone included, of some types or of all. */
 export function* inventory(state: State, ...types: readonly string[]): Generator<Made> {
-  for (const stack of state.stacks) {
-    for (const resource of [...stack.resources.values(), ...(stack.update?.superseded ?? [])]) {
-      if (types.length > 0 && !types.includes(resource.type)) continue
-      if (resource.physicalId === undefined || resource.physicalId === '') continue
-      const goneAt = isLive(resource) ? undefined : resource.at
-      yield { stack, resource, tags: tagsOf(stack, resource), goneAt }
-    }
+  for (const { stack, resource } of everything(state)) {
+    if (types.length > 0 && !types.includes(resource.type)) continue
+    if (resource.physicalId === undefined || resource.physicalId === '') continue
+    const goneAt = isLive(resource) ? undefined : resource.at
+    yield { stack, resource, tags: tagsOf(stack, resource), goneAt }
   }
+}
+
+function* everything(state: State): Generator<Pick<Made, 'stack' | 'resource'>> {
+  for (const stack of state.stacks)
+    for (const resource of [...stack.resources.values(), ...(stack.update?.superseded ?? [])])
+      yield { stack, resource }
+  yield* state.leftBehind
 }
 
 export function* live(state: State, ...types: readonly string[]): Generator<Made> {

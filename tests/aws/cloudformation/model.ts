@@ -39,7 +39,6 @@ export interface Stack {
   deletedAt: number | undefined
   status: StackStatus
   reason: string | undefined
-  detailedStatus: 'CONFIGURATION_COMPLETE' | 'VALIDATION_FAILED' | undefined
   /** The template and what its parameters make of it; undefined before the first deployment. */
   deployed: Desired | undefined
   tags: readonly Tag[]

@@ -1,7 +1,10 @@
 /** What a test decides about the service: how long things take, what fails, how events arrive. */
 export interface Script {
-  /** `realistic` unless told otherwise; with `instant` nothing takes time but what `took` names. */
-  pace?: 'realistic' | 'instant'
+  /**
+   * `realistic` unless told otherwise; with `instant` nothing takes time but what `took` names, and with
+   * `instant-resources` only what is no resource's: change sets, the beginning, nested stacks that are noticed.
+   */
+  pace?: 'realistic' | 'instant-resources' | 'instant'
   /** Milliseconds, by address (`SecurePrivateApi/Api`) or type, for an action or for all. */
   took?: Readonly<Record<string, number | Partial<Record<ResourceAction, number>>>>
   failures?: readonly Failure[]
@@ -84,11 +87,13 @@ const STEPS = {
   changeSet: 3_000,
 } as const
 
-export const pause = (script: Script, step: keyof typeof STEPS): number =>
-  script.pace === 'instant' ? 0 : STEPS[step]
+export function pause({ pace = 'realistic' }: Script, step: keyof typeof STEPS): number {
+  if (pace === 'instant' || (pace === 'instant-resources' && step === 'initiated')) return 0
+  return STEPS[step]
+}
 
 export function duration(script: Script, address: string, type: string, action: ResourceAction): number {
   const given = script.took?.[address] ?? script.took?.[type]
   const own = typeof given === 'number' ? given : given?.[action]
-  return own ?? (script.pace === 'instant' ? 0 : (REALISTIC[type] ?? 2_000))
+  return own ?? ((script.pace ?? 'realistic') === 'realistic' ? (REALISTIC[type] ?? 2_000) : 0)
 }

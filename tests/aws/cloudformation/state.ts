@@ -3,7 +3,7 @@ import type { Place } from '../service.ts'
 import type { ChangeSet } from './change-set/model.ts'
 import { EventLog } from './events.ts'
 import { Ids } from './ids.ts'
-import type { Stack } from './model.ts'
+import type { Resource, Stack } from './model.ts'
 import type { Operation } from './run/operation.ts'
 import type { Failure, Script } from './script.ts'
 import { type Opened, Shelf } from './template/shelf.ts'
@@ -21,6 +21,8 @@ export class State {
   readonly changeSets: ChangeSet[] = []
   /** What runs on a root just now. */
   readonly running = new Map<Stack, Operation>()
+  /** What an update retained, or failed to delete, and so belongs to no stack any more. */
+  readonly leftBehind: { readonly stack: Stack; readonly resource: Resource }[] = []
   readonly failuresUsed = new Map<Failure, number>()
   script: Script
 
@@ -85,7 +87,6 @@ export class State {
       deletedAt: undefined,
       status: 'REVIEW_IN_PROGRESS',
       reason: undefined,
-      detailedStatus: undefined,
       deployed: undefined,
       tags: [],
       capabilities: [],

@@ -4,8 +4,8 @@ import { ServiceError } from '../protocol/service-error.ts'
 import type { Place } from '../service.ts'
 import type { Bucket, Store } from './store.ts'
 
-export const noSuchBucket = () => new ServiceError('NoSuchBucket', 'The specified bucket does not exist', 404)
-export const accessDenied = () => new ServiceError('AccessDenied', 'Access Denied', 403)
+const noSuchBucket = () => new ServiceError('NoSuchBucket', 'The specified bucket does not exist', 404)
+const accessDenied = () => new ServiceError('AccessDenied', 'Access Denied', 403)
 
 /** The bucket of a call, if it is there, in the region asked, the account's own, and its owner the one expected. */
 export function ownBucket(store: Store, { account }: Place, call: Call): Bucket {

@@ -93,7 +93,7 @@ export const isVersioned = ({ configuration }: Bucket): boolean =>
 const VIRTUAL = /^(?<bucket>.+?)\.s3[.-](?:[a-z0-9-]+\.)*amazonaws\.com(?:\.cn)?$/
 
 /** `https://bucket.s3.us-east-1.amazonaws.com/key`, `https://s3.us-east-1.amazonaws.com/bucket/key`, or an endpoint. */
-export function locate({ hostname, pathname, searchParams }: URL) {
+function locate({ hostname, pathname, searchParams }: URL) {
   const path = decodeURIComponent(pathname.slice(1))
   const versionId = searchParams.get('versionId') ?? undefined
   const virtual = VIRTUAL.exec(hostname)?.groups?.bucket

@@ -4,9 +4,9 @@ import { addressOf, type Stack } from '../model.ts'
 import { validationError } from '../parameters.ts'
 import { rollBackCreation } from '../run/create.ts'
 import { operation } from '../run/operation.ts'
+import { run } from '../run/start.ts'
 import { rollBackRoot } from '../run/update.ts'
 import type { State } from '../state.ts'
-import { run } from './execute.ts'
 import { stackOf } from './find.ts'
 
 /** What steers an operation, or ends one that stopped half-way. */

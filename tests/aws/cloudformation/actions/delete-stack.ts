@@ -4,10 +4,10 @@ import type { Stack } from '../model.ts'
 import { validationError } from '../parameters.ts'
 import { deleteStack } from '../run/delete.ts'
 import { type Operation, operation } from '../run/operation.ts'
+import { run } from '../run/start.ts'
 import type { State } from '../state.ts'
 import type { Process } from '../timeline.ts'
 import { removeChangeSet } from './change-sets.ts'
-import { run } from './execute.ts'
 
 /** A stack that is not there is as good as deleted, and one that is being deleted is told so twice. */
 export const deleteStackAction =
@@ -30,7 +30,7 @@ export const deleteStackAction =
     return {}
   }
 
-export function startDeletion(
+function startDeletion(
   state: State,
   stack: Stack,
   options: { retain?: ReadonlySet<string>; force?: boolean; token?: string | undefined },

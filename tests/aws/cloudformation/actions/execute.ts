@@ -2,27 +2,15 @@ import { flagIn, textIn } from '../../protocol/data.ts'
 import { ServiceError } from '../../protocol/service-error.ts'
 import type { Action } from '../../service.ts'
 import type { ChangeSet } from '../change-set/model.ts'
-import type { Stack } from '../model.ts'
 import { validationError } from '../parameters.ts'
 import { createRoot } from '../run/create.ts'
-import { type Operation, operation } from '../run/operation.ts'
+import { operation } from '../run/operation.ts'
+import { run } from '../run/start.ts'
 import { updateRoot } from '../run/update.ts'
 import type { State } from '../state.ts'
 import type { Process } from '../timeline.ts'
 import { removeChangeSet } from './change-sets.ts'
 import { changeSetOf } from './find.ts'
-
-/** Runs a process on a root, and remembers that it runs. */
-export function run(state: State, root: Stack, what: Operation, process: Process<unknown>): void {
-  state.running.set(root, what)
-  state.timeline.start(
-    (function* () {
-      yield* process
-      what.ended = true
-      if (state.running.get(root) === what) state.running.delete(root)
-    })(),
-  )
-}
 
 export const executeChangeSet =
   (state: State): Action =>

@@ -6,7 +6,7 @@ import { validationError } from '../parameters.ts'
 import type { State } from '../state.ts'
 
 /** What the service says of a stack that is not there depends on the action. */
-export type Missing = 'Stack with id {} does not exist' | 'Stack [{}] does not exist'
+type Missing = 'Stack with id {} does not exist' | 'Stack [{}] does not exist'
 
 export function stackOf(state: State, parameters: Structure, missing: Missing): Stack {
   const name = textIn(parameters, 'StackName')

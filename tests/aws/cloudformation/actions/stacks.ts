@@ -9,7 +9,7 @@ import { stackOf } from './find.ts'
 const time = (at: number | undefined): Date | undefined => (at === undefined ? undefined : new Date(at))
 
 /** What a stack is, as DescribeStacks tells it. */
-export function described(stack: Stack): Structure {
+function described(stack: Stack): Structure {
   const { deployed, mode } = stack
   const isDone = !['REVIEW_IN_PROGRESS', 'CREATE_IN_PROGRESS', 'CREATE_FAILED', 'ROLLBACK_COMPLETE'].includes(
     stack.status,
@@ -46,7 +46,6 @@ export function described(stack: Stack): Structure {
     EnableTerminationProtection: stack.parent ? undefined : stack.protected,
     ...family(stack),
     DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },
-    DetailedStatus: stack.detailedStatus,
     LastOperations: operations(stack),
   }
 }

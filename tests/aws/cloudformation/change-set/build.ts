@@ -1,4 +1,3 @@
-import type { Structure } from '../../protocol/data.ts'
 import type { Stack } from '../model.ts'
 import { nestedTags } from '../run/nested.ts'
 import { pause } from '../script.ts'
@@ -8,7 +7,7 @@ import type { Process } from '../timeline.ts'
 import { changesOfStack } from './changes.ts'
 import { type ChangeSet, NO_CHANGES } from './model.ts'
 
-export type NewChangeSet = Omit<
+type NewChangeSet = Omit<
   ChangeSet,
   'id' | 'createdAt' | 'status' | 'reason' | 'execution' | 'changes' | 'executedBy'
 >
@@ -116,8 +115,3 @@ function changesBesides({ stack, desired, tags }: ChangeSet): boolean {
     JSON.stringify(stack.tags) !== JSON.stringify(tags)
   )
 }
-
-export const structureOf = (changeSet: ChangeSet): Structure => ({
-  Id: changeSet.id,
-  StackId: changeSet.stack.id,
-})

@@ -2,10 +2,11 @@ import type { Step } from '../differences.ts'
 import type { Stack } from '../model.ts'
 import type { Desired } from '../template/desired.ts'
 import type { Process } from '../timeline.ts'
+import { create } from './create-resource.ts'
 import { makeNested, updateNested } from './nested.ts'
 import { failedTo, type Operation } from './operation.ts'
 import type { Progress } from './progress.ts'
-import { create, update } from './resource.ts'
+import { update } from './update-resource.ts'
 
 /** Makes and changes resources, each as soon as those it needs are there. Returns why that failed, if it did. */
 export function* converge(

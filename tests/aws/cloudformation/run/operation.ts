@@ -66,7 +66,6 @@ const common = (operation: Operation, stack: Stack) => ({
 export function tellStack(operation: Operation, stack: Stack, status: StackStatus, reason?: string): void {
   stack.status = status
   stack.reason = reason
-  stack.detailedStatus = undefined
   operation.state.events.add(stack, operation.state.now, {
     logicalId: stack.name,
     physicalId: stack.id,

@@ -105,13 +105,16 @@ export function* rollBack(operation: Operation, stack: Stack): Process<string | 
 }
 
 /** Deletes what the update has made superfluous. What cannot be deleted is left, and the update succeeds all the same. */
-export function* cleanUp(operation: Operation, stack: Stack, which: 'UPDATE' | 'UPDATE_ROLLBACK'): Process {
+function* cleanUp(operation: Operation, stack: Stack, which: 'UPDATE' | 'UPDATE_ROLLBACK'): Process {
   const { deployed, update } = stack
   tellStack(operation, stack, `${which}_COMPLETE_CLEANUP_IN_PROGRESS`)
   yield step(operation, 'begin')
   const wanted = new Set(deployed?.resources.map(({ logicalId }) => logicalId))
   const removed = [...stack.resources.values()].filter(({ logicalId }) => !wanted.has(logicalId))
-  yield* removeResources(operation, stack, [...removed, ...(update?.superseded ?? [])])
+  const superfluous = [...removed, ...(update?.superseded ?? [])]
+  yield* removeResources(operation, stack, superfluous)
+  for (const resource of superfluous)
+    if (resource.status !== 'DELETE_COMPLETE') operation.state.leftBehind.push({ stack, resource })
   for (const { logicalId } of removed) stack.resources.delete(logicalId)
   for (const { logicalId } of deployed?.resources ?? []) {
     const child = operation.state.child(stack, logicalId)

@@ -7,6 +7,7 @@ import type { Declaration } from '../../../../scripts/template/template.ts'
 import { anyWorld } from '../../../../scripts/template/world.ts'
 import type { Extras } from './extras.ts'
 import { jsonOf } from './json.ts'
+import { ordered } from './order.ts'
 import type { Opened } from './shelf.ts'
 import type { Tree } from './tree.ts'
 
@@ -149,19 +150,3 @@ function* desiredOutputs({ template, prefix }: Stack, scope: Scope, extras: Extr
 
 const textFrom = (json: unknown): string | undefined =>
   Array.isArray(json) ? json.join(',') : typeof json === 'string' ? json : undefined
-
-/** In the order of the template, but each after what it needs. */
-function ordered(resources: readonly DesiredResource[]): DesiredResource[] {
-  const byId = new Map(resources.map((each) => [each.logicalId, each]))
-  const done = new Map<string, DesiredResource>()
-  const visit = (resource: DesiredResource, path: readonly string[]): void => {
-    if (done.has(resource.logicalId) || path.includes(resource.logicalId)) return
-    for (const need of resource.needs) {
-      const other = byId.get(need)
-      if (other) visit(other, [...path, resource.logicalId])
-    }
-    done.set(resource.logicalId, resource)
-  }
-  for (const each of resources) visit(each, [])
-  return [...done.values()]
-}

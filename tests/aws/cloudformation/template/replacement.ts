@@ -2,7 +2,7 @@
  * Properties whose change makes another physical resource ("Update requires: Replacement" in the resource reference);
  * `*` is any property but Tags. Types and properties that are not here are updated in place.
  */
-export const REPLACED_BY: Readonly<Record<string, readonly string[]>> = {
+const REPLACED_BY: Readonly<Record<string, readonly string[]>> = {
   'AWS::ApiGateway::Deployment': ['RestApiId'],
   'AWS::ApiGateway::Method': ['HttpMethod', 'ResourceId', 'RestApiId'],
   'AWS::ApiGateway::RequestValidator': ['Name', 'RestApiId'],

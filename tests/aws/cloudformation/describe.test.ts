@@ -9,10 +9,10 @@ import {
   paginateListStackResources,
   ValidateTemplateCommand,
 } from '@aws-sdk/client-cloudformation'
-import { type Aws, clients } from './clients.ts'
-import { changeSet, deploy, main, stack, uploadChildren } from './deploying.ts'
-import { startAws } from './index.ts'
-import { virtualClock } from './virtual-clock.ts'
+import { type Aws, clients } from '../clients.ts'
+import { changeSet, deploy, main, stack, uploadChildren } from '../deploying.ts'
+import { startAws } from '../index.ts'
+import { virtualClock } from '../virtual-clock.ts'
 
 let aws: Aws
 let clock: ReturnType<typeof virtualClock>

@@ -4,10 +4,10 @@ import {
   ExecuteChangeSetCommand,
   UpdateTerminationProtectionCommand,
 } from '@aws-sdk/client-cloudformation'
-import { type Aws, clients } from './clients.ts'
-import { changeSet, deploy, events, lines, main, stack, uploadChildren } from './deploying.ts'
-import { startAws } from './index.ts'
-import { virtualClock } from './virtual-clock.ts'
+import { type Aws, clients } from '../clients.ts'
+import { changeSet, deploy, events, lines, main, stack, uploadChildren } from '../deploying.ts'
+import { startAws } from '../index.ts'
+import { virtualClock } from '../virtual-clock.ts'
 
 let aws: Aws
 let clock: ReturnType<typeof virtualClock>

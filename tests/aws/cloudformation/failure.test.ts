@@ -1,8 +1,8 @@
 import { RollbackStackCommand } from '@aws-sdk/client-cloudformation'
-import { type Aws, clients } from './clients.ts'
-import { deploy, events, lines, stack, uploadChildren } from './deploying.ts'
-import { startAws } from './index.ts'
-import { virtualClock } from './virtual-clock.ts'
+import { type Aws, clients } from '../clients.ts'
+import { deploy, events, lines, stack, uploadChildren } from '../deploying.ts'
+import { startAws } from '../index.ts'
+import { virtualClock } from '../virtual-clock.ts'
 
 let aws: Aws
 let clock: ReturnType<typeof virtualClock>

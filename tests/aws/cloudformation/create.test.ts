@@ -1,8 +1,8 @@
 import { DeleteStackCommand, DescribeStackEventsCommand } from '@aws-sdk/client-cloudformation'
-import { type Aws, clients } from './clients.ts'
-import { deploy, events, lines, main, stack, uploadChildren } from './deploying.ts'
-import { startAws } from './index.ts'
-import { virtualClock } from './virtual-clock.ts'
+import { type Aws, clients } from '../clients.ts'
+import { deploy, events, lines, main, stack, uploadChildren } from '../deploying.ts'
+import { startAws } from '../index.ts'
+import { virtualClock } from '../virtual-clock.ts'
 
 let aws: Aws
 let clock: ReturnType<typeof virtualClock>
@@ -116,4 +116,17 @@ test('it is deleted from the end to the beginning, and what it retains stays', a
     'SecurePrivateApiVpc DELETE_COMPLETE',
     'demo DELETE_COMPLETE',
   ])
+})
+
+test('in express mode a resource is done as soon as it is configured, nested ones too', async () => {
+  const took = async (Mode: 'STANDARD' | 'EXPRESS', StackName: string) => {
+    const made = await deploy(aws, clock, { StackName, DeploymentConfig: { Mode, DisableRollback: false } })
+    expect(made).toMatchObject({
+      StackStatus: 'CREATE_COMPLETE',
+      DeploymentConfig: { Mode, DisableRollback: false },
+    })
+    const all = await events(aws, StackName)
+    return Number(all.at(-1)?.Timestamp) - Number(all[0]?.Timestamp)
+  }
+  expect(await took('EXPRESS', 'express')).toBeLessThan(await took('STANDARD', 'standard'))
 })

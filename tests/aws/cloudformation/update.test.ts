@@ -5,10 +5,10 @@ import {
   DescribeStackResourceCommand,
   ExecuteChangeSetCommand,
 } from '@aws-sdk/client-cloudformation'
-import { type Aws, clients } from './clients.ts'
-import { changeSet, deploy, events, lines, main, stack, uploadChildren } from './deploying.ts'
-import { startAws } from './index.ts'
-import { virtualClock } from './virtual-clock.ts'
+import { type Aws, clients } from '../clients.ts'
+import { changeSet, deploy, events, lines, main, stack, uploadChildren } from '../deploying.ts'
+import { startAws } from '../index.ts'
+import { virtualClock } from '../virtual-clock.ts'
 
 let aws: Aws
 let clock: ReturnType<typeof virtualClock>
