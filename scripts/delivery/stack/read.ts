@@ -40,7 +40,9 @@ export const isNoStack = (error: unknown): boolean =>
 
 /** The template as it was submitted. */
 export async function templateOf(client: CloudFormationClient, name: string): Promise<string> {
-  const { TemplateBody } = await client.send(new GetTemplateCommand({ StackName: name, TemplateStage: 'Original' }))
+  const { TemplateBody } = await client.send(
+    new GetTemplateCommand({ StackName: name, TemplateStage: 'Original' }),
+  )
   return TemplateBody ?? ''
 }
 
