@@ -55,15 +55,14 @@ export async function resourcesOf(
   const found: StackResourceSummary[] = []
   for await (const page of paginateListStackResources({ client }, { StackName: name }))
     found.push(...(page.StackResourceSummaries ?? []))
-  const standing: Standing[] = []
-  for (const { LogicalResourceId: logicalId = '', ...resource } of found) {
+  const standing = found.map(async ({ LogicalResourceId: logicalId = '', ...resource }) => {
     const { PhysicalResourceId: physicalId, ResourceType: type = '', ResourceStatus: status = '' } = resource
-    if (status === 'DELETE_COMPLETE') continue
-    standing.push({ path, logicalId, physicalId, type, status })
-    if (type === NESTED && physicalId)
-      standing.push(...(await nestedOf(client, physicalId, [...path, logicalId])))
-  }
-  return standing
+    if (status === 'DELETE_COMPLETE') return []
+    const own = { path, logicalId, physicalId, type, status }
+    if (type !== NESTED || !physicalId) return [own]
+    return [own, ...(await nestedOf(client, physicalId, [...path, logicalId]))]
+  })
+  return (await Promise.all(standing)).flat()
 }
 
 export const NESTED = 'AWS::CloudFormation::Stack'
