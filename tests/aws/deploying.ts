@@ -12,7 +12,12 @@ import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { type Aws, clients } from './clients.ts'
 import type { virtualClock } from './virtual-clock.ts'
 
-const CHILDREN = ['unsecure-public-api', 'secure-private-api-vpc', 'secure-private-api', 'api-consumer']
+export const CHILDREN = [
+  'unsecure-public-api',
+  'secure-private-api-vpc',
+  'secure-private-api',
+  'api-consumer',
+]
 export const BUCKET = 'artifacts-111122223333'
 
 /** Uploads the nested templates of dist/, edited where a test says so. */

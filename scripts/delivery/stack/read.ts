@@ -63,19 +63,16 @@ async function listed(
   const found: StackResourceSummary[] = []
   for await (const page of paginateListStackResources({ client }, { StackName: name }))
     found.push(...(page.StackResourceSummaries ?? []))
-  const standing: Standing[] = []
-  for (const { LogicalResourceId: logicalId = '', ...resource } of found) {
+  const standing = found.map(async ({ LogicalResourceId: logicalId = '', ...resource }) => {
     const { PhysicalResourceId: physicalId, ResourceType: type = '', ResourceStatus: status = '' } = resource
-    const one = { path, logicalId, physicalId, type, status }
-    if (!isWanted(one)) continue
-    standing.push(one)
-    if (type === NESTED && physicalId) {
-      // A nested stack may be gone although its resource stands still.
-      const nested = listed(client, physicalId, [...path, logicalId], isWanted)
-      standing.push(...(await nested.catch(noneIfGone)))
-    }
-  }
-  return standing
+    const own = { path, logicalId, physicalId, type, status }
+    if (!isWanted(own)) return []
+    if (type !== NESTED || !physicalId) return [own]
+    // A nested stack may be gone although its resource stands still.
+    const nested = listed(client, physicalId, [...path, logicalId], isWanted)
+    return [own, ...(await nested.catch(noneIfGone))]
+  })
+  return (await Promise.all(standing)).flat()
 }
 
 export const NESTED = 'AWS::CloudFormation::Stack'

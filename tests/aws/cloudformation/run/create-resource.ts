@@ -29,7 +29,8 @@ export function* create(step: Step, progress: Progress): Process<boolean> {
   const fails = failure?.after ?? end
   /** Whether the resource gets from one moment to another, both counted from its first event. */
   function* reach(to: number, from: number, isLast: boolean): Process<boolean> {
-    yield { ms: (failure ? Math.min(to, fails) : to) - from, until: halted }
+    const until = failure ? (isLast ? fails : Math.min(to, fails)) : to
+    yield { ms: until - from, until: halted }
     if (halted()) tell('FAILED', `Resource ${step.action === 'replace' ? 'update' : 'creation'} cancelled`)
     else if (failure && (fails < to || isLast)) tell('FAILED', failure.reason)
     else return true
