@@ -33,8 +33,11 @@ export async function takeInventory(
       arn: physicalId,
     })),
   ]
-  const policies = new Map<string, Map<string, string>>()
-  for (const stack of stacks) policies.set(stack.path, await retainedIn(client, stack.arn))
+  const policies = new Map(
+    await Promise.all(
+      stacks.map(async (stack) => [stack.path, await retainedIn(client, stack.arn)] as const),
+    ),
+  )
   return {
     name,
     arn,

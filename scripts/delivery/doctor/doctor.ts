@@ -2,7 +2,6 @@ import { Failure } from '../../command/failure.ts'
 import { UserError } from '../../command/user-error.ts'
 import type { Aws } from '../aws/connect.ts'
 import { uncheckable } from '../aws/denied.ts'
-import { identityOf } from '../aws/identity.ts'
 import { Denied, type SdkError } from '../aws/refusals.ts'
 import type { Asked } from '../deployment/asked.ts'
 import type { Edge } from '../edge.ts'
@@ -15,6 +14,7 @@ const BAD = 1
 
 /** Looks at all that a deployment depends on; nothing is changed. Returns the exit code. */
 export async function doctor(aws: Aws, { terminal }: Edge, asked: Asked): Promise<number> {
+  const { identityOf } = await import('../aws/identity.ts')
   // Without these nothing can be looked at: what is wrong with them is told as for every command.
   const context = contextOf(aws, await identityOf(aws), asked)
   const checks = CHECKS.filter(({ applies }) => applies?.(context) ?? true)

@@ -1,4 +1,3 @@
-import { asked, bucketOf } from '../../artifacts/bucket.ts'
 import { Denied } from '../../aws/refusals.ts'
 import { bad, type Check, ok } from '../check.ts'
 
@@ -7,6 +6,7 @@ export const bucket: Check = {
   looksAt: 'HeadBucket',
   applies: ({ types }) => types.has('AWS::CloudFormation::Stack'),
   async run({ aws, identity }) {
+    const { asked, bucketOf } = await import('../../artifacts/bucket.ts')
     const { HeadBucketCommand, S3Client } = await import('@aws-sdk/client-s3')
     const wanted = bucketOf(identity.account, aws.region)
     try {
