@@ -1,6 +1,7 @@
 import type { Call, Caller, Destination } from '../access/gates/index.ts'
 import type { Api } from '../access/model/index.ts'
 import { parseAddress } from '../access/network/index.ts'
+import { OTHER_ACCOUNT } from '../lab/plan/other-vpc.ts'
 import type { HostName } from '../lab/plan/plan.ts'
 import type { Probe } from '../lab/probe.ts'
 import type { World } from '../lab/world.ts'
@@ -112,7 +113,7 @@ function callerOf(name: HostName, at: string, { model, plan }: World): Caller {
       const theirs = plan.endpoints.find(({ owner }) => owner === undefined)
       return {
         kind: 'other-vpc',
-        account: '999999999999',
+        account: OTHER_ACCOUNT,
         vpc: theirs?.vpc ?? '',
         endpoint: theirs?.id ?? '',
         address,
