@@ -60,6 +60,32 @@ test.each<[string, Ask, number, string, string | (() => string)]>([
     FORBIDDEN,
   ],
   [
+    'the name of no API beside an id',
+    () =>
+      lab.get('/prod/greet', {
+        headers: {
+          Host: 'nosuchapi1.execute-api.us-east-1.amazonaws.com',
+          'x-apigw-api-id': lab.idOf('Api'),
+        },
+      }),
+    403,
+    'ForbiddenException',
+    FORBIDDEN,
+  ],
+  [
+    'an alias that there is not beside the id of another API',
+    () =>
+      lab.get('/prod/greet', {
+        headers: {
+          Host: lab.hostOf('Narrow').replace('.', `-${lab.endpointId}.`),
+          'x-apigw-api-id': lab.idOf('Api'),
+        },
+      }),
+    403,
+    'ForbiddenException',
+    FORBIDDEN,
+  ],
+  [
     'an alias of an endpoint that is not listed',
     () => lab.get('/prod/', { headers: { Host: lab.hostOf('Narrow').replace('.', `-${lab.endpointId}.`) } }),
     403,
