@@ -8,7 +8,7 @@ import { makeNetwork, readFlows, setRules } from './kernel.ts'
 import { Functions, functionsOf } from './lambda/index.ts'
 import { type Order, STAY, type Started } from './launcher.ts'
 import { Log } from './log.ts'
-import { hostFiles, LAB } from './network/index.ts'
+import { BUNDLES, hostFiles, LAB } from './network/index.ts'
 import type { Plan } from './plan/plan.ts'
 import { CHECK_IP } from './plan/public.ts'
 import { certificateNames, makeCertificate, serveCheckIp, serveDns, serveGateway } from './services/index.ts'
@@ -107,12 +107,6 @@ const linksOf = ({ vpcs, ...rest }: Plan): string =>
       subnets: subnets.map(({ acl: _, declared: __, ...subnet }) => subnet),
     })),
   })
-
-const BUNDLES = [
-  '/etc/ssl/certs/ca-certificates.crt',
-  '/etc/pki/tls/certs/ca-bundle.crt',
-  '/etc/ssl/cert.pem',
-]
 
 function writeFiles(plan: Plan, caPem: string): void {
   const bundle = BUNDLES.find((file) => existsSync(file))
