@@ -10,6 +10,13 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const RUN = [process.execPath, 'scripts/run.mjs', 'verify'] as const
 const verify = (...args: string[]) => spawnSync(RUN[0], [...RUN.slice(1), ...args], { encoding: 'utf8' })
 
+const EXISTING = [
+  'ExistingVpcEndpointId=vpce-0123456789abcdef0',
+  'ExistingVpcId=vpc-0123456789abcdef0',
+  'ExistingVpcCidr=10.50.0.0/16',
+  'ExistingIsolatedSubnetIds=subnet-0aaaaaaaaaaaaaaaa,subnet-0bbbbbbbbbbbbbbbb',
+]
+
 /** What the matrix shows in the line of a caller and route. */
 const cells = (stdout: string, caller: string, route: string): string[] =>
   (new RegExp(`^  ${caller} +${route} +(.*)$`, 'm').exec(stdout)?.[1] ?? '').split(/ {2,}/)
@@ -54,6 +61,22 @@ describeInNamespaces('the access matrix', () => {
     )
     const { status, stdout } = verify('--template', closed)
     expect(cells(stdout, 'consumer', 'GET /secure/greeter')).toEqual(Array(6).fill('timeout ✓'))
+    expect(status).toBe(0)
+  })
+
+  test('of a VPC and an endpoint that exist is as predicted, and says what was assumed of them', () => {
+    const { status, stdout } = verify('--parameters', ...EXISTING)
+    expect(stdout).toContain(
+      [
+        'Assumed, as the templates take these as given and do not say it:',
+        '  vpc-0123456789abcdef0 (10.50.0.0/16) has DNS support and DNS host names',
+        '  its subnets subnet-0aaaaaaaaaaaaaaaa (10.50.0.0/17) and subnet-0bbbbbbbbbbbbbbbb (10.50.128.0/17) have no NACL and no way out',
+        '  vpce-0123456789abcdef0 has an interface in each of them, private DNS, the default policy, and a group that admits tcp/443 from the block',
+      ].join('\n'),
+    )
+    expect(cells(stdout, 'consumer', 'GET /secure/greeter')).toEqual(Array(6).fill('200 ✓'))
+    expect(cells(stdout, 'other-vpc', 'GET /secure/greeter')[0]).toBe('403 ✓')
+    expect(stdout).toContain('; 0 answered otherwise than predicted\n')
     expect(status).toBe(0)
   })
 

@@ -83,7 +83,7 @@ function vpcOf({ vpcs }: Network) {
   if (!vpc?.cidr)
     throw new UserError(
       'The templates make no VPC, so the lab has nowhere to put anybody.',
-      'Name the templates that make it, too: npm run lab -- --template FILE --template FILE',
+      'Name the templates that make it, too, with --template, or give every Existing… parameter of one you have.',
     )
   if (second) throw new Undecided('a second VPC in the lab', second.at)
   const block = blockOf(vpc.cidr)
