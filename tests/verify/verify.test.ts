@@ -10,6 +10,8 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const RUN = [process.execPath, 'scripts/run.mjs', 'verify'] as const
 const verify = (...args: string[]) => spawnSync(RUN[0], [...RUN.slice(1), ...args], { encoding: 'utf8' })
 
+const SIMULATED = 'Simulated: nothing is sent.\n'
+
 const EXISTING = [
   'ExistingVpcEndpointId=vpce-0123456789abcdef0',
   'ExistingVpcId=vpc-0123456789abcdef0',
@@ -80,14 +82,28 @@ describeInNamespaces('the access matrix', () => {
     expect(status).toBe(0)
   })
 
-  test('is predicted and marked as simulated where no lab can be', () => {
-    const hide = 'mount --bind /dev/null "$(command -v nft)" && exec "$@"'
-    const { status, stdout } = spawnSync('unshare', ['-Urm', 'sh', '-c', hide, 'sh', ...RUN], {
-      encoding: 'utf8',
-    })
-    expect(stdout).toMatch(
-      /^Simulated: nothing is sent\.\nThe lab needs nft, which is not here\.\nsudo apt-get install -y nftables\n/,
-    )
+  test.each([
+    [
+      'a tool is missing',
+      ['-Urm', 'sh', '-c', 'mount --bind /dev/null "$(command -v nft)" && exec "$@"', 'sh'],
+      /^The lab needs nft, which is not here\.\nsudo apt-get install -y nftables\n/,
+    ],
+    [
+      'user namespaces are forbidden',
+      [
+        '-Ur',
+        'sh',
+        '-c',
+        'echo 1 > /proc/sys/user/max_user_namespaces && exec unshare -U --map-user=1 "$@"',
+        'sh',
+      ],
+      /^This system lets only root make network namespaces: user\.max_user_namespaces is \d+\.\nsudo sysctl -w /,
+    ],
+  ])('is predicted and marked as simulated where %s', (_, without, why) => {
+    const { status, stdout } = spawnSync('unshare', [...without, ...RUN], { encoding: 'utf8' })
+    const [first, rest] = [stdout.slice(0, SIMULATED.length), stdout.slice(SIMULATED.length)]
+    expect(first).toBe(SIMULATED)
+    expect(rest).toMatch(why)
     const lines = stdout.split('\n').filter((line) => / (GET|POST) \//.test(line))
     expect(lines.length).toBeGreaterThan(10)
     expect(lines.filter((line) => !line.endsWith('  simulated'))).toEqual([])
