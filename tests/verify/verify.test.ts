@@ -66,6 +66,14 @@ describeInNamespaces('the access matrix', () => {
     expect(status).toBe(0)
   })
 
+  test('of an API that asks for signatures lets in the consumer who signs, as its instance can, and nobody else', () => {
+    const { status, stdout } = verify('--parameters', 'Authorization=AWS_IAM')
+    expect(cells(stdout, 'consumer', 'GET /secure/greeter, signed')).toEqual(Array(6).fill('200 ✓'))
+    expect(cells(stdout, 'consumer', 'GET /secure/greeter')).toEqual(Array(6).fill('403 ✓'))
+    expect(stdout).toContain('; 0 answered otherwise than predicted\n')
+    expect(status).toBe(0)
+  })
+
   test('of a VPC and an endpoint that exist is as predicted, and says what was assumed of them', () => {
     const { status, stdout } = verify('--parameters', ...EXISTING)
     expect(stdout).toContain(

@@ -60,6 +60,11 @@ END
   # Of the rights of root one is left: to read what only others may, as may be said of Node itself.
   set -- setpriv --bounding-set=-all,+dac_read_search -- "$@"
   ;;
+*)
+  # A host of the lab signs as itself or not at all, and with nothing of whoever types there.
+  unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_PROFILE AWS_DEFAULT_PROFILE
+  export AWS_CONFIG_FILE=/dev/null AWS_SHARED_CREDENTIALS_FILE=/dev/null
+  ;;
 esac
 
 export NODE_EXTRA_CA_CERTS=/run/lab/ca.pem

@@ -69,6 +69,23 @@ describeInNamespaces('a command at a host', () => {
     expect(stdout).not.toMatch(/^https?_proxy=/im)
   })
 
+  test("signs with nothing of the machine's, and a function with its own", async () => {
+    const outer = [
+      'env',
+      'AWS_ACCESS_KEY_ID=key',
+      'AWS_SECRET_ACCESS_KEY=secret',
+      'AWS_PROFILE=me',
+      `${LAB}/enter`,
+    ]
+    const { stdout } = await network.attempt(undefined, [...outer, 'consumer', 'env'])
+    expect(stdout.match(/^AWS_(?!CA_BUNDLE).*$/gm)?.sort()).toEqual([
+      'AWS_CONFIG_FILE=/dev/null',
+      'AWS_SHARED_CREDENTIALS_FILE=/dev/null',
+    ])
+    const ofFunction = await network.attempt(undefined, [...outer, 'fn0', 'env'])
+    expect(ofFunction.stdout).toContain('AWS_ACCESS_KEY_ID=key\n')
+  })
+
   test.each(['nobody', '', '..', '../consumer', "consumer'", 'ca.pem', 'a\nb'])(
     'is not run where there is no host: %j',
     async (host) => {

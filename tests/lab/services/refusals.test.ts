@@ -230,22 +230,6 @@ test.each<[string, Ask, number, string, string | (() => string)]>([
   expect(lab.state.events).toEqual([])
 })
 
-const SIGNATURE =
-  'AWS4-HMAC-SHA256 Credential=AKIA/20261126/us-east-1/execute-api/aws4_request, SignedHeaders=host, Signature=00'
-
-test.each([
-  ['in a header', '/prod/signed', { Authorization: SIGNATURE, 'X-Amz-Date': '20261126T150925Z' }],
-  ['in the query', '/prod/greet?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Signature=00', {}],
-])('a signature %s is refused, and the log says that the lab verifies none', async (_, path, headers) => {
-  const { status, header } = await lab.get(path, { headers })
-  expect({ status, type: header('x-amzn-ErrorType') }).toEqual({
-    status: 403,
-    type: 'InvalidSignatureException',
-  })
-  expect(lab.state.log[0]).toMatch(/^lab: 403 GET .*the lab has no accounts and cannot verify signatures/)
-  expect(lab.state.events).toEqual([])
-})
-
 test.each([
   ['/prod/role', 'not decided: the integration permission gate: what the role of the integration may invoke'],
   ['/prod/unpermitted', 'no permission lets anybody invoke Secret'],
