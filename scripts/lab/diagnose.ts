@@ -75,7 +75,7 @@ export function diagnose(machine: Machine): UserError | undefined {
 
 function withoutNamespaces({ rootless, isContainer, settings, attempt }: Machine): UserError {
   const why = `does not let you make network namespaces (${attempt.complaint}).`
-  // A limit that is used up has any value.
+  // A limit, which is no matter of the container's rights.
   const isFull = /No space left/.test(attempt.complaint)
   if (isContainer && !isFull) return new UserError(`This container ${why}`, 'Start it with --privileged.')
   if (!rootless)
@@ -83,9 +83,7 @@ function withoutNamespaces({ rootless, isContainer, settings, attempt }: Machine
       `This system ${why}`,
       'Root lacks rights here: run it outside of what took them, such as a sandbox or a service.',
     )
-  const setting = isFull
-    ? 'user.max_user_namespaces'
-    : SETTINGS.find((one) => settings[one] === FORBIDDING[one][0])
+  const setting = SETTINGS.find((one) => settings[one] === FORBIDDING[one][0])
   if (!setting) return new UserError(`This system ${why}`, 'Run it as root: sudo npm run lab')
   const [, allowing] = FORBIDDING[setting]
   return new UserError(
