@@ -112,7 +112,9 @@ function metadataOf({ address }: Host, { region, plan }: World, identities: Iden
 
 const since = (start: number): string => `${Math.round(performance.now() - start)} ms`
 
-const functionsText = ({ region, plan }: World): string => JSON.stringify(functionsOf(region, plan))
+/** All that a function's process is started with. */
+const functionsText = ({ region, plan }: World): string =>
+  JSON.stringify(functionsOf(region, plan).map((one) => [one, functionSession(region, plan, one.address)]))
 
 function writeFiles(plan: Plan, caPem: string): void {
   const bundle = BUNDLES.find((file) => existsSync(file))
