@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { ask, notUp, type Reply } from './lab/control.ts'
+import { ask, type Reply } from './lab/control.ts'
 import { run } from './lab/host.ts'
 import { Lab, MistakeInside } from './lab/launcher.ts'
 import { PATH, whyNot } from './lab/needs.ts'
+import { notUp } from './lab/not-up.ts'
 import { type Asked, helpText, parseOptions } from './lab/options.ts'
 import { runRegion } from './lab/region.ts'
 import {
@@ -71,7 +72,7 @@ const INTERRUPTED = 130
 
 function down(state: State): number {
   const pid = runningPid(state)
-  if (pid === undefined) throw notUp()
+  if (pid === undefined) throw notUp(state)
   const lock = openLock(state)
   forgetPid(state)
   process.kill(pid, 'SIGKILL')

@@ -1,6 +1,7 @@
 import type { Source } from './command/options.ts'
 import { PATH, whyNot } from './lab/needs.ts'
 import { isRootless } from './lab/state.ts'
+import { assumedText } from './lab/text.ts'
 import { readWorld, type World } from './lab/world.ts'
 import { ask } from './verify/ask.ts'
 import { expect } from './verify/expectation.ts'
@@ -22,7 +23,7 @@ export async function main(args: string[]): Promise<number> {
   const world = readWorld(asked)
   const questions = questionsOf(world)
   const cells = await askAll(questions, world, asked)
-  process.stdout.write(`\n${matrixText(cells)}\n\n`)
+  process.stdout.write(`${assumedText(world.assumed)}\n${matrixText(cells)}\n\n`)
   const wrong = cells.filter((cell) => !cell.agrees)
   const simulated = cells.some((cell) => cell.happened === undefined)
   const what = simulated ? 'predicted, simulated and not sent' : 'asked in the lab'

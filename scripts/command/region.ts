@@ -4,6 +4,7 @@ import { PLACE, partitionOf } from '../template/place.ts'
 import type { Region } from '../template/region.ts'
 import { resolveConcrete } from '../template/resolve.ts'
 import { openStacks, type Stacks } from '../template/stacks.ts'
+import type { TextValue } from '../template/value.ts'
 import { readParameters } from './parameters.ts'
 
 /** Where the nested templates are uploaded changes nothing about who may call. */
@@ -16,7 +17,17 @@ export function openRegion(templates: readonly string[], given: readonly string[
   const stacks = templates.length > 0 ? openStacks(templates, values) : openStacks(undefined, values)
   const region: Region = resolveConcrete(stacks, placeholders(stacks, values))
   const problems = stacks.problems.map(({ why, at }): Unmodelled => ({ what: why, at, touches: 'anything' }))
-  return { region, problems, account: accountOf(values), corporate: corporateOf(stacks, values) }
+  return {
+    region,
+    problems,
+    account: accountOf(values),
+    corporate: parameterOf('CorporateCidr', stacks, values)?.text,
+    vpcCidr: parameterOf(
+      isDeclared('ExistingVpcCidr', stacks) ? 'ExistingVpcCidr' : 'VpcCidr',
+      stacks,
+      values,
+    ),
+  }
 }
 
 /** The same templates for the proof: each parameter has the value given or its default, and so there is one world. */
@@ -45,11 +56,18 @@ function placeholders({ roots }: Stacks, values: ReadonlyMap<string, string>): M
   )
 }
 
-/** The corporate network, by the parameter that our templates call so. */
-function corporateOf({ roots }: Stacks, values: ReadonlyMap<string, string>): string | undefined {
-  const given = [...values].find(([name]) => /(^|:)CorporateCidr$/.test(name))?.[1]
-  return (
-    given ??
-    roots.map(({ template }) => template.parameters.get('CorporateCidr')?.default).find((text) => text)
-  )
+const isDeclared = (name: string, { roots }: Stacks): boolean =>
+  roots.some(({ template }) => template.parameters.has(name))
+
+/** The value of a parameter that our templates call so, given or its default; undefined for none. */
+function parameterOf(
+  name: string,
+  { roots }: Stacks,
+  values: ReadonlyMap<string, string>,
+): TextValue | undefined {
+  const given = [...values].find(([full]) => full === name || full.endsWith(`:${name}`))?.[1]
+  const declared = roots.flatMap(({ template }) => template.parameters.get(name) ?? [])
+  const text = given ?? declared.map((one) => one.default).find(Boolean)
+  const [at] = declared.map((one) => one.at)
+  return text && at ? { kind: 'text', text, at } : undefined
 }

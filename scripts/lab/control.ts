@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createConnection, createServer, type Socket } from 'node:net'
-import { UserError } from '../command/user-error.ts'
+import { notUp } from './not-up.ts'
 import type { State } from './state.ts'
 
 /** What another command can ask a running lab. */
@@ -40,20 +40,18 @@ async function replyTo(question: Question, answer: (question: Question) => Promi
 }
 
 /** @throws UserError when no lab is up */
-export async function ask({ control }: State, question: Question): Promise<Reply> {
-  const socket = createConnection(control)
+export async function ask(state: State, question: Question): Promise<Reply> {
+  const socket = createConnection(state.control)
   try {
     await once(socket, 'connect')
   } catch {
-    throw notUp()
+    throw notUp(state)
   }
   socket.end(question)
   const said = await read(socket).catch(() => '')
-  if (said === '') throw new UserError('The lab ended before it answered.', 'Start it again: npm run lab')
+  if (said === '') throw notUp(state)
   return JSON.parse(said)
 }
-
-export const notUp = (): UserError => new UserError('The lab is not up.', 'Start it: npm run lab')
 
 /** All that the other end says. Not by iterating: that would close a socket that still has to answer. */
 async function read(socket: Socket): Promise<string> {

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { constants } from 'node:os'
 import { UserError } from '../command/user-error.ts'
-import { notUp } from './control.ts'
+import { notUp } from './not-up.ts'
 import { HOST_NAMES } from './plan/plan.ts'
-import { runningPid, type State } from './state.ts'
+import { lockFile, runningPid, type State } from './state.ts'
 
 /**
  * The words that run a command at a host of a running lab. They take its standard error as descriptor 3: on the usual
@@ -17,7 +17,7 @@ export function atHost(state: State, host: string, argv: readonly string[]): [st
   if (!(HOST_NAMES as readonly string[]).includes(host))
     throw new UserError(`'${host}' is no host of the lab.`, `The hosts are ${HOST_NAMES.join(', ')}.`)
   const pid = runningPid(state)
-  if (pid === undefined) throw notUp()
+  if (pid === undefined) throw notUp(state)
   const enter = ['--mount', '--net', '--uts', '--pid', '--no-fork', '--', 'unshare', '--fork', '--kill-child']
   return [
     ...(['setpriv', '--pdeathsig', 'KILL', 'nsenter', '--target', String(pid)] as const),
@@ -36,6 +36,17 @@ const INSIDE = `exec 2>&3 3>&- && cd "$0" && trap : INT QUIT && setpriv --pdeath
 { echo $? >&4; } 2>/dev/null`
 const NOISE = /^.*sigprocmask unblock failed.*\n/gm
 
+/**
+ * Whether the lab has ended under a command that could not tell its status: it was killed, perhaps by the lab's end,
+ * which takes the lab's commands along first. The lab's lock is free when it is over.
+ */
+const hasEnded = (state: State): boolean =>
+  spawnSync('flock', ['--shared', '--timeout', '2', lockFile(state), 'true'], { stdio: 'ignore' }).status !==
+  IS_LOCKED
+
+/** What flock ends with when others have the lock for all that time. */
+const IS_LOCKED = 1
+
 /** Runs a command at a host with this terminal, and gives its exit status as a shell does. */
 export function run(state: State, host: string, argv: readonly string[]): number {
   const [program, ...args] = atHost(state, host, argv)
@@ -47,6 +58,6 @@ export function run(state: State, host: string, argv: readonly string[]): number
   })
   if (error) throw error
   process.stderr.write(stderr.replace(NOISE, ''))
-  if (runningPid(state) === undefined) process.stderr.write('The lab has ended.\n')
+  if (!output[4] && hasEnded(state)) process.stderr.write(`${notUp(state).message}\n`)
   return output[4] ? Number(output[4]) : (status ?? 128 + (signal ? constants.signals[signal] : 0))
 }

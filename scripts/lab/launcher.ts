@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, readFileSync } from 'node:fs'
 import type { Source } from '../command/options.ts'
 import { UserError } from '../command/user-error.ts'
-import { clearState, makeFolder, openLock, type State, writePid } from './state.ts'
+import { clearState, complaintsFile, makeFolder, openLock, type State, writePid } from './state.ts'
 
 /** What the launcher tells the region first. */
 export interface Order {
@@ -22,14 +22,19 @@ export type Started =
   | { readonly mistake: string }
   | { readonly fault: string }
 
-/** One lab at a time has a state: the launcher, unshare and the first process hold the lock, and nobody further in. */
-const LOCKED = 'flock --exclusive --nonblock 4 || exit 75\nexec "$@"'
+/**
+ * One lab at a time has a state: the launcher, unshare and the first process hold the lock, and nobody further in. Who
+ * has it begins the file of complaints anew, where there is to be one.
+ */
+const LOCKED = `flock --exclusive --nonblock 4 || exit 75
+[ -z "$0" ] || { umask 077 && exec 5> "$0"; } || exit
+exec "$@"`
 const IS_LOCKED = 75
 /** Everything that the lab isolates; its end is the end of all processes in it, whoever dies first. */
 const NAMESPACES = ['--net', '--mount', '--uts', '--ipc', '--pid', '--fork', '--kill-child', '--mount-proc']
 /**
  * Node does not reap orphans, so a shell is the first process. Its words reach it as arguments, never as text. The
- * region alone has the terminal to complain to: unshare has a complaint about every end by SIGKILL.
+ * region alone has the terminal, or the file, to complain to: unshare has a complaint about every end by SIGKILL.
  */
 const FIRST_PROCESS = '"$@" 2>&5 4>&- 5>&- & wait $!'
 
@@ -50,17 +55,16 @@ export class Lab {
     this.state = state
     makeFolder(state)
     this.lock = openLock(state)
-    const terminal = detach ? openSync('/dev/null', 'w') : 2
     this.process = spawn(
       'sh',
       [
-        ...['-c', LOCKED, 'lab', 'unshare'],
+        ...['-c', LOCKED, detach ? complaintsFile(state) : '', 'unshare'],
         ...(state.rootless ? ['--user', '--map-root-user'] : []),
         ...NAMESPACES,
         ...['--', 'sh', '-c', FIRST_PROCESS, 'lab'],
         ...[process.execPath, ...FRUGAL, process.argv[1] ?? '', 'lab', 'region'],
       ],
-      { stdio: ['ignore', 'ignore', 'pipe', 'ipc', this.lock, terminal], detached: detach },
+      { stdio: ['ignore', 'ignore', 'pipe', 'ipc', this.lock, detach ? 'ignore' : 2], detached: detach },
     )
     this.ended = once(this.process, 'exit').then(([code, signal]) => code ?? signal)
   }

@@ -1,64 +1,54 @@
 import { spawnSync } from 'node:child_process'
-import { UserError } from '../command/user-error.ts'
+import { existsSync, readFileSync } from 'node:fs'
+import type { UserError } from '../command/user-error.ts'
+import { type Attempt, diagnose, SETTINGS, type Setting, TOOLS, type Tool } from './diagnose.ts'
 
-const TOOLS = {
-  unshare: 'util-linux',
-  nsenter: 'util-linux',
-  setpriv: 'util-linux',
-  flock: 'util-linux',
-  ip: 'iproute2',
-  nft: 'nftables',
-  curl: 'curl',
-  openssl: 'openssl',
-} as const
 /** Administrators' tools are not on everybody's path. */
 export const PATH = `${process.env.PATH ?? ''}:/usr/sbin:/sbin`
 
 /** Why the lab cannot run here, and what would let it; undefined when it can. */
 export function whyNot(rootless: boolean): UserError | undefined {
-  if (process.platform !== 'linux')
-    return new UserError(
-      `The lab needs Linux, and this is ${process.platform}.`,
-      'Run it in WSL2, Lima or a privileged container; npm run verify works here, simulated.',
-    )
-  const missing = Object.entries(TOOLS).filter(([tool]) => !isThere(tool))
-  if (missing.length > 0) {
-    const packages = [...new Set(missing.map(([, name]) => name))].join(' ')
-    return new UserError(
-      `The lab needs ${missing.map(([tool]) => tool).join(', ')}, which is not here.`,
-      `sudo apt-get install -y ${packages}`,
-    )
-  }
-  if (!runs('setpriv', ['--pdeathsig', 'KILL', 'true']))
-    return new UserError(
-      'The lab needs util-linux 2.33 or newer.',
-      'This one is older: setpriv has no --pdeathsig.',
-    )
-  // By doing: what a setting says and what a container or AppArmor lets happen are two things.
-  const namespaces = [
-    ...(rootless ? ['--user', '--map-root-user'] : []),
-    '--net',
-    '--mount',
-    '--pid',
-    '--fork',
-    '--mount-proc',
-  ]
-  if (runs('unshare', [...namespaces, 'sh', '-c', 'ip link set lo up && nft list ruleset'])) return undefined
-  return new UserError(
-    rootless
-      ? 'This system does not let you make network namespaces (a container, or Ubuntu with AppArmor).'
-      : 'This container does not let root make network namespaces.',
-    rootless
-      ? 'Run it with sudo, or: sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0 (containers: --privileged)'
-      : 'Start it with --privileged.',
-  )
+  const isLinux = process.platform === 'linux'
+  const missing = isLinux ? (Object.keys(TOOLS) as Tool[]).filter((tool) => !isThere(tool)) : []
+  const canTry = isLinux && missing.length === 0
+  return diagnose({
+    platform: process.platform,
+    missing,
+    canFollowParent: canTry && run('setpriv', ['--pdeathsig', 'KILL', 'true']).status === 0,
+    rootless,
+    isContainer:
+      ['/.dockerenv', '/run/.containerenv'].some((file) => existsSync(file)) || !!process.env.container,
+    settings: Object.fromEntries(SETTINGS.map((one) => [one, settingOf(one)])) as Record<Setting, string>,
+    attempt: canTry ? attempt(rootless) : { reached: 'nothing', complaint: '' },
+  })
+}
+
+/** By doing: what a setting says and what a container or AppArmor lets happen are two things. */
+function attempt(rootless: boolean): Attempt {
+  const user = rootless ? ['--user', '--map-root-user'] : []
+  const inside = 'ip link set lo up && echo namespaces && nft list ruleset > /dev/null && echo packet filters'
+  const { stdout, stderr } = run('unshare', [
+    ...[...user, '--net', '--mount', '--pid', '--fork', '--mount-proc'],
+    ...['sh', '-c', inside],
+  ])
+  const reached = stdout.trim().split('\n').at(-1) || 'nothing'
+  return { reached: reached as Attempt['reached'], complaint: stderr.trim().split('\n').at(-1) ?? '' }
 }
 
 /** Whatever it says to that: not all know the option. */
-const isThere = (program: string): boolean => spawnSync(program, ['--version'], QUIETLY).error === undefined
+const isThere = (program: string): boolean => run(program, ['--version']).error === undefined
 
-const QUIETLY = { stdio: 'ignore', env: { ...process.env, PATH } } as const
+const run = (program: string, args: readonly string[]) =>
+  spawnSync(program, args, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, PATH },
+  })
 
-function runs(program: string, args: readonly string[]): boolean {
-  return spawnSync(program, args, QUIETLY).status === 0
+function settingOf(setting: Setting): string | undefined {
+  try {
+    return readFileSync(`/proc/sys/${setting.replaceAll('.', '/')}`, 'utf8').trim()
+  } catch {
+    return undefined
+  }
 }

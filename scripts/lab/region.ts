@@ -2,16 +2,27 @@ import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Source } from '../command/options.ts'
-import { UserError } from '../command/user-error.ts'
 import { listen, type Question } from './control.ts'
+import { Identities } from './identity/identities.ts'
+import { consumerSession, functionSession, type Session } from './identity/sessions.ts'
 import { makeNetwork, readFlows, setRules } from './kernel.ts'
 import { Functions, functionsOf } from './lambda/index.ts'
 import { type Order, STAY, type Started } from './launcher.ts'
+import { refuseOtherLinks } from './links.ts'
 import { Log } from './log.ts'
-import { hostFiles, LAB } from './network/index.ts'
-import type { Plan } from './plan/plan.ts'
+import { BUNDLES, hostFiles, LAB } from './network/index.ts'
+import { METADATA } from './plan/addresses.ts'
+import type { Host, Plan } from './plan/plan.ts'
 import { CHECK_IP } from './plan/public.ts'
-import { certificateNames, makeCertificate, serveCheckIp, serveDns, serveGateway } from './services/index.ts'
+import {
+  certificateNames,
+  type Metadata,
+  makeCertificate,
+  serveCheckIp,
+  serveDns,
+  serveGateway,
+  serveMetadata,
+} from './services/index.ts'
 import { flowsText, welcome } from './text.ts'
 import { readWorld, type World } from './world.ts'
 
@@ -45,6 +56,8 @@ async function serve(source: Source): Promise<Answers> {
   let world = readWorld(source)
   const { plan } = world
   const log = new Log()
+  const identities = new Identities()
+  const identityOf = (session: Session | undefined) => session && identities.of(session)
   const [tls] = await Promise.all([makeCertificate(certificateNames(plan.region)), makeNetwork(plan)])
   writeFiles(plan, tls.ca)
   const makeFunctions = ({ region }: World) =>
@@ -52,15 +65,19 @@ async function serve(source: Source): Promise<Answers> {
       folder: `${LAB}/functions`,
       command: (namespace, command) => [`${LAB}/enter`, namespace, ...command],
       log: (address, line) => log.add(address, line),
+      identity: (address) => identityOf(functionSession(world.region, plan, address)),
     })
   let functions = makeFunctions(world)
+  const consumer = plan.hosts.find(({ name }) => name === 'consumer')
   await serveDns(plan, () => world.model)
   await serveCheckIp(CHECK_IP, tls)
+  if (consumer) await serveMetadata(METADATA, () => metadataOf(consumer, world, identities))
   await serveGateway({
     plan,
     model: () => world.model,
     tls,
     invoke: (address, event) => functions.invoke(address, event),
+    known: (key) => identities.byKey(key),
     log: (line) => log.add('gateway', line),
     now: Date.now,
   })
@@ -84,35 +101,20 @@ async function serve(source: Source): Promise<Answers> {
   }
 }
 
-const since = (start: number): string => `${Math.round(performance.now() - start)} ms`
-
-const functionsText = ({ region, plan }: World): string => JSON.stringify(functionsOf(region, plan))
-
-/** @throws UserError where the templates have another network now, and not just other rules in it */
-function refuseOtherLinks(now: Plan, next: Plan): void {
-  if (linksOf(next) !== linksOf(now))
-    throw new UserError(
-      'Hosts, subnets, endpoints or functions are others now, and those a running lab keeps.',
-      'npm run lab -- down, then npm run lab.',
-    )
+function metadataOf({ address }: Host, { region, plan }: World, identities: Identities): Metadata {
+  const session = consumerSession(region, plan)
+  return {
+    region: plan.region,
+    address,
+    profile: session && { role: session.role, identity: identities.of(session) },
+  }
 }
 
-/** Everything of a plan but its rules, and the lines that they stand on. */
-const linksOf = ({ vpcs, ...rest }: Plan): string =>
-  JSON.stringify({
-    ...rest,
-    vpcs: vpcs.map(({ groups, subnets, ...vpc }) => ({
-      ...vpc,
-      groups: groups.map(({ name }) => name),
-      subnets: subnets.map(({ acl: _, declared: __, ...subnet }) => subnet),
-    })),
-  })
+const since = (start: number): string => `${Math.round(performance.now() - start)} ms`
 
-const BUNDLES = [
-  '/etc/ssl/certs/ca-certificates.crt',
-  '/etc/pki/tls/certs/ca-bundle.crt',
-  '/etc/ssl/cert.pem',
-]
+/** All that a function's process is started with. */
+const functionsText = ({ region, plan }: World): string =>
+  JSON.stringify(functionsOf(region, plan).map((one) => [one, functionSession(region, plan, one.address)]))
 
 function writeFiles(plan: Plan, caPem: string): void {
   const bundle = BUNDLES.find((file) => existsSync(file))

@@ -83,15 +83,18 @@ export function writePid(state: State, pid: number): void {
   writeFileSync(pidFile(state), `${pid} ${startOf(pid)}`, { mode: 0o600 })
 }
 
+/** What a lab without a terminal complains into; whoever starts one makes it. */
+export const complaintsFile = ({ folder }: State): string => join(folder, 'stderr')
+
 /** Says that the end which comes is one that was asked for. */
 export const forgetPid = (state: State): void => rmSync(pidFile(state), { force: true })
 
 export const isForgotten = (state: State): boolean =>
   statSync(pidFile(state), { throwIfNoEntry: false }) === undefined
 
-const lockFile = ({ folder }: State): string => join(folder, 'lock')
-
 /** The file that flock(1) locks while a lab is up; the lock goes with the last process that has it open. */
+export const lockFile = ({ folder }: State): string => join(folder, 'lock')
+
 export const openLock = (state: State): number => openSync(lockFile(state), 'a', 0o600)
 
 /** Removes the folder, for whoever holds the lock; unless it is that of another lab by now, which has another lock. */

@@ -3,7 +3,7 @@ import { apexOf } from './services/index.ts'
 import type { World } from './world.ts'
 
 /** What the lab has, and how to enter it. */
-export function welcome({ plan, model }: World): string {
+export function welcome({ plan, model, assumed }: World): string {
   const hosts = plan.hosts.map(
     ({ name, address }) => `  ${name.padEnd(10)} ${address.padEnd(15)} ${ABOUT[name]}`,
   )
@@ -22,11 +22,17 @@ ${hosts.join('\n')}
 
 APIs:
 ${urls.join('\n')}
-
+${assumedText(assumed)}
 npm run lab -- exec consumer curl -sS URL      npm run lab -- shell consumer
 npm run lab -- flows | logs | status | down
 `
 }
+
+/** A prediction rests on it as much as what happens in the lab does. */
+export const assumedText = (assumed: readonly string[]): string =>
+  assumed.length > 0
+    ? `\nAssumed, as the templates take these as given and do not say it:\n${assumed.map((one) => `  ${one}\n`).join('')}`
+    : ''
 
 const ABOUT = {
   consumer: "the templates' instance",

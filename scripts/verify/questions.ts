@@ -1,6 +1,8 @@
 import type { Call, Caller, Destination } from '../access/gates/index.ts'
-import type { Api } from '../access/model/index.ts'
+import type { Api, Method } from '../access/model/index.ts'
 import { parseAddress } from '../access/network/index.ts'
+import { consumerSession } from '../lab/identity/sessions.ts'
+import { OTHER_ACCOUNT } from '../lab/plan/other-vpc.ts'
 import type { HostName } from '../lab/plan/plan.ts'
 import type { Probe } from '../lab/probe.ts'
 import type { World } from '../lab/world.ts'
@@ -27,32 +29,35 @@ export function questionsOf(world: World): Question[] {
   const questions = model.apis.apis.flatMap((api) =>
     api.stages.flatMap(({ name: stage }) =>
       plan.hosts.flatMap(({ name: host, address }) =>
-        [
-          ...api.methods.map(({ verb, path }) => [verb.text === 'ANY' ? 'GET' : verb.text, path] as const),
-          UNDECLARED,
-        ].flatMap(([method, path]) =>
-          FORMS.flatMap(({ name, form, door, probe }): Question[] => {
-            const wire = probe(api, host === 'other-vpc' ? theirs : ours, plan)
-            if (!wire) return []
-            const call: Call = {
-              caller: callerOf(host, address, world),
-              principal: null,
-              ...{ api: api.address, form, method, path, stage: stage.text },
-              ...(ours?.owner && { endpoint: ours.owner }),
-              ...(door !== undefined && { arrived: arrivalOf(host, door, world) }),
-            }
-            const route = `${method} ${path}`
-            return [
-              {
-                host,
-                api,
-                route,
-                form: name,
-                call,
-                probe: { ...wire, method, path: `/${stage.text}${path}` },
-              },
-            ]
-          }),
+        [...api.methods.flatMap((one) => asked(one, host, world)), UNDECLARED].flatMap(
+          ({ method, path, signer }) =>
+            FORMS.flatMap(({ name, form, door, probe }): Question[] => {
+              const wire = probe(api, host === 'other-vpc' ? theirs : ours, plan)
+              if (!wire) return []
+              const call: Call = {
+                caller: callerOf(host, address, world),
+                principal: signer ?? null,
+                ...{ api: api.address, form, method, path, stage: stage.text },
+                ...(ours?.owner && { endpoint: ours.owner }),
+                ...(door !== undefined && { arrived: arrivalOf(host, door, world) }),
+              }
+              const route = `${method} ${path}${signer === undefined ? '' : ', signed'}`
+              return [
+                {
+                  host,
+                  api,
+                  route,
+                  form: name,
+                  call,
+                  probe: {
+                    ...wire,
+                    method,
+                    path: `/${stage.text}${path}`,
+                    ...(signer !== undefined && { signedFor: plan.region }),
+                  },
+                },
+              ]
+            }),
         ),
       ),
     ),
@@ -72,7 +77,23 @@ const fromPort = ({ call, probe, ...rest }: Question, port: number): Question =>
   probe: { ...probe, clientPort: port },
 })
 
-const UNDECLARED = ['GET', '/undeclared'] as const
+/** A route as it is asked; undefined for a request that nobody signs. */
+interface Asked {
+  readonly method: string
+  readonly path: string
+  readonly signer: string | undefined
+}
+
+const UNDECLARED: Asked = { method: 'GET', path: '/undeclared', signer: undefined }
+
+/** Where a method wants a signature, the consumer signs too. */
+function asked({ verb, path, authorization }: Method, host: HostName, { region, plan }: World): Asked[] {
+  const method = verb.text === 'ANY' ? 'GET' : verb.text
+  const unsigned = { method, path, signer: undefined }
+  const wanted = host === 'consumer' && authorization.text === 'AWS_IAM'
+  const session = wanted ? consumerSession(region, plan) : undefined
+  return session ? [unsigned, { method, path, signer: session.arn }] : [unsigned]
+}
 
 /** Where a connection arrives that a host forces upon one of the addresses of an endpoint. */
 function arrivalOf(host: HostName, door: number, { model, plan }: World): Destination {
@@ -112,7 +133,7 @@ function callerOf(name: HostName, at: string, { model, plan }: World): Caller {
       const theirs = plan.endpoints.find(({ owner }) => owner === undefined)
       return {
         kind: 'other-vpc',
-        account: '999999999999',
+        account: OTHER_ACCOUNT,
         vpc: theirs?.vpc ?? '',
         endpoint: theirs?.id ?? '',
         address,

@@ -10,6 +10,15 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const RUN = [process.execPath, 'scripts/run.mjs', 'verify'] as const
 const verify = (...args: string[]) => spawnSync(RUN[0], [...RUN.slice(1), ...args], { encoding: 'utf8' })
 
+const SIMULATED = 'Simulated: nothing is sent.\n'
+
+const EXISTING = [
+  'ExistingVpcEndpointId=vpce-0123456789abcdef0',
+  'ExistingVpcId=vpc-0123456789abcdef0',
+  'ExistingVpcCidr=10.50.0.0/16',
+  'ExistingIsolatedSubnetIds=subnet-0aaaaaaaaaaaaaaaa,subnet-0bbbbbbbbbbbbbbbb',
+]
+
 /** What the matrix shows in the line of a caller and route. */
 const cells = (stdout: string, caller: string, route: string): string[] =>
   (new RegExp(`^  ${caller} +${route} +(.*)$`, 'm').exec(stdout)?.[1] ?? '').split(/ {2,}/)
@@ -57,14 +66,52 @@ describeInNamespaces('the access matrix', () => {
     expect(status).toBe(0)
   })
 
-  test('is predicted and marked as simulated where no lab can be', () => {
-    const hide = 'mount --bind /dev/null "$(command -v nft)" && exec "$@"'
-    const { status, stdout } = spawnSync('unshare', ['-Urm', 'sh', '-c', hide, 'sh', ...RUN], {
-      encoding: 'utf8',
-    })
-    expect(stdout).toMatch(
-      /^Simulated: nothing is sent\.\nThe lab needs nft, which is not here\.\nsudo apt-get install -y nftables\n/,
+  test('of an API that asks for signatures lets in the consumer who signs, as its instance can, and nobody else', () => {
+    const { status, stdout } = verify('--parameters', 'Authorization=AWS_IAM')
+    expect(cells(stdout, 'consumer', 'GET /secure/greeter, signed')).toEqual(Array(6).fill('200 ✓'))
+    expect(cells(stdout, 'consumer', 'GET /secure/greeter')).toEqual(Array(6).fill('403 ✓'))
+    expect(stdout).toContain('; 0 answered otherwise than predicted\n')
+    expect(status).toBe(0)
+  })
+
+  test('of a VPC and an endpoint that exist is as predicted, and says what was assumed of them', () => {
+    const { status, stdout } = verify('--parameters', ...EXISTING)
+    expect(stdout).toContain(
+      [
+        'Assumed, as the templates take these as given and do not say it:',
+        '  vpc-0123456789abcdef0 (10.50.0.0/16) has DNS support and DNS host names',
+        '  its subnets subnet-0aaaaaaaaaaaaaaaa (10.50.0.0/17) and subnet-0bbbbbbbbbbbbbbbb (10.50.128.0/17) have no NACL and no way out',
+        '  vpce-0123456789abcdef0 has an interface in each of them, private DNS, the default policy, and a group that admits tcp/443 from the block',
+      ].join('\n'),
     )
+    expect(cells(stdout, 'consumer', 'GET /secure/greeter')).toEqual(Array(6).fill('200 ✓'))
+    expect(cells(stdout, 'other-vpc', 'GET /secure/greeter')[0]).toBe('403 ✓')
+    expect(stdout).toContain('; 0 answered otherwise than predicted\n')
+    expect(status).toBe(0)
+  })
+
+  test.each([
+    [
+      'a tool is missing',
+      ['-Urm', 'sh', '-c', 'mount --bind /dev/null "$(command -v nft)" && exec "$@"', 'sh'],
+      /^The lab needs nft, which is not here\.\nsudo apt-get install -y nftables\n/,
+    ],
+    [
+      'user namespaces are forbidden',
+      [
+        '-Ur',
+        'sh',
+        '-c',
+        'echo 1 > /proc/sys/user/max_user_namespaces && exec unshare -U --map-user=1 "$@"',
+        'sh',
+      ],
+      /^This system does not let you make network namespaces \(.*\)\.\nRun it as root: sudo npm run lab\n/,
+    ],
+  ])('is predicted and marked as simulated where %s', (_, without, why) => {
+    const { status, stdout } = spawnSync('unshare', [...without, ...RUN], { encoding: 'utf8' })
+    const [first, rest] = [stdout.slice(0, SIMULATED.length), stdout.slice(SIMULATED.length)]
+    expect(first).toBe(SIMULATED)
+    expect(rest).toMatch(why)
     const lines = stdout.split('\n').filter((line) => / (GET|POST) \//.test(line))
     expect(lines.length).toBeGreaterThan(10)
     expect(lines.filter((line) => !line.endsWith('  simulated'))).toEqual([])

@@ -30,6 +30,10 @@ export function parseBlock(text: string): Block | undefined {
 export const contains = ({ first, last }: Block, address: number): boolean =>
   first <= address && address <= last
 
+/** Whether two blocks have an address in common. */
+export const overlap = (one: Block, other: Block): boolean =>
+  one.first <= other.last && other.first <= one.last
+
 /** `10.10.2.4` */
 export const formatAddress = (address: number): string =>
   [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join('.')

@@ -26,6 +26,7 @@ export function onLoopback(
     const functions = new Functions(configs, {
       folder: join(folder, 'functions'),
       command: (_, command) => command,
+      identity: () => undefined,
       log: () => undefined,
     })
     const tls = await makeCertificate(certificateNames(plan.region))
@@ -34,6 +35,7 @@ export function onLoopback(
       model: () => model,
       tls,
       invoke: (function_, event) => functions.invoke(function_, event),
+      known: () => undefined,
       log: () => undefined,
       now: Date.now,
       port: 0,

@@ -3,21 +3,19 @@ import {
   type CloudFormationClient,
   DeleteChangeSetCommand,
   DeleteStackCommand,
+  paginateListStacks,
 } from '@aws-sdk/client-cloudformation'
 import type { Clock } from '../clock.ts'
 import type { Edge } from '../edge.ts'
 import { protect } from '../stack/protection.ts'
 import { changeSetsOf, describeStack } from '../stack/read.ts'
-import type { Described } from './described.ts'
 
-/** A change set that this run made, as far as it is known. */
+/** A change set that this run made, or is about to make. */
 export interface Own {
   readonly stackName: string
   readonly name: string
   /** Whether there was no stack of that name before. */
   readonly madeStack: boolean
-  /** Known once the change set has been made. */
-  readonly described?: Described | undefined
 }
 
 const WAIT = 1000
@@ -28,39 +26,48 @@ const MOST_WAITS = 60
  * somebody else's change sets wait in stays, and so does every other stack.
  */
 export async function discard(client: CloudFormationClient, own: Own, clock: Clock): Promise<void> {
-  const { stackName, name, madeStack, described } = own
+  const { stackName, name, madeStack } = own
+  const root = (await describeStack(client, stackName))?.StackId
+  if (root === undefined) return
   try {
-    await client.send(new DeleteChangeSetCommand({ StackName: stackName, ChangeSetName: name }))
+    await client.send(new DeleteChangeSetCommand({ StackName: root, ChangeSetName: name }))
   } catch (error) {
-    // Nobody waits in a stack that is not there, and one that is being executed is nobody's to delete.
+    // One that is being executed is nobody's to delete.
     if (!isGone(error)) throw error
   }
+  const isOwn = ({ ChangeSetName, RootChangeSetId }: ChangeSetSummary): boolean =>
+    ChangeSetName === name || RootChangeSetId?.split('/')[1] === name
   // Change sets of nested stacks are deleted with that of the root, and the nested stacks in review stay
   // (API reference, DeleteChangeSet).
-  for (const { stackId, changeSetId } of described ? nestedOf(described) : [])
-    await dropReview(client, stackId, ({ ChangeSetId }) => ChangeSetId === changeSetId, clock)
-  if (madeStack) await dropReview(client, stackName, ({ ChangeSetName }) => ChangeSetName === name, clock)
+  for (const nested of await reviewsUnder(client, root)) await dropReview(client, nested, isOwn, clock)
+  if (madeStack) await dropReview(client, root, isOwn, clock)
 }
 
-const nestedOf = ({ nested }: Described): Described[] =>
-  [...nested.values()].flatMap((child) => [...nestedOf(child), child])
+/** Nested stacks of a root that wait for their first change set to be executed. */
+async function reviewsUnder(client: CloudFormationClient, root: string): Promise<string[]> {
+  const found: string[] = []
+  const pages = paginateListStacks({ client }, { StackStatusFilter: ['REVIEW_IN_PROGRESS'] })
+  for await (const { StackSummaries = [] } of pages)
+    for (const { RootId, StackId } of StackSummaries) if (RootId === root && StackId) found.push(StackId)
+  return found
+}
 
 async function dropReview(
   client: CloudFormationClient,
-  stack: string,
+  arn: string,
   isOwn: (changeSet: ChangeSetSummary) => boolean,
   clock: Clock,
 ): Promise<void> {
   for (let waits = 0; waits < MOST_WAITS; waits++) {
-    const now = await describeStack(client, stack)
+    const now = await describeStack(client, arn)
     if (now?.StackStatus !== 'REVIEW_IN_PROGRESS') return
-    const waiting = await changeSetsOf(client, stack)
+    const waiting = await changeSetsOf(client, arn)
     // Somebody else is at work here.
     if (!waiting.every(isOwn)) return
     if (waiting.length === 0) {
       // It was protected for what was to be deployed to it.
-      if (now.EnableTerminationProtection) await protect(client, stack, false)
-      await client.send(new DeleteStackCommand({ StackName: now.StackId }))
+      if (now.EnableTerminationProtection && !now.RootId) await protect(client, arn, false)
+      await client.send(new DeleteStackCommand({ StackName: arn }))
       return
     }
     await clock.wait(WAIT)

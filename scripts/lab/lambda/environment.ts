@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import type { Identity } from '../identity/identity.ts'
 import type { FunctionConfig } from './function-config.ts'
 import { eachLine } from './lines.ts'
 import type { Outcome } from './outcome.ts'
@@ -15,6 +16,8 @@ export interface Host {
   /** What runs a command in a namespace. */
   readonly command: (namespace: string, command: readonly string[]) => readonly string[]
   readonly log: (functionAddress: string, line: string) => void
+  /** Of the function's role; undefined where it is not known. */
+  readonly identity: (functionAddress: string) => Identity | undefined
 }
 
 /** Of a cold start; after that, Lambda begins it again within the time of the invocation. Here it goes on. */
@@ -80,7 +83,8 @@ export class Environment {
     if (this.isGone) return
     const taskRoot = join(host.folder, config.namespace)
     const logStream = `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${hex(16)}`
-    const env = variablesOf(config, { taskRoot, logStream, runtimeApi })
+    const identity = host.identity(config.address)
+    const env = variablesOf(config, { taskRoot, logStream, runtimeApi, identity })
     const [file = '', ...args] = host.command(config.namespace, [
       process.execPath,
       // What Lambda's own runtime gives V8 of the function's memory.

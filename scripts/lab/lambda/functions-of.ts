@@ -1,5 +1,6 @@
 import type { Region, Resource } from '../../template/region.ts'
 import { type MapValue, placeText, type Value } from '../../template/value.ts'
+import { at, entriesAt, numberAt, textAt, textOf } from '../fields.ts'
 import type { LambdaFunction, Plan } from '../plan/plan.ts'
 import type { Code, FunctionConfig, Logs } from './function-config.ts'
 
@@ -12,8 +13,7 @@ export const functionsOf = (region: Region, plan: Plan): FunctionConfig[] =>
   })
 
 function configOf({ properties, at }: Resource, planned: LambdaFunction, plan: Plan): FunctionConfig {
-  const read = (...path: string[]) => textAt(properties, path)
-  const environment = mapAt(properties, ['Environment', 'Variables'])
+  const read = (...path: string[]) => textAt(properties, ...path)
   return {
     address: planned.address,
     namespace: planned.name,
@@ -24,12 +24,12 @@ function configOf({ properties, at }: Resource, planned: LambdaFunction, plan: P
     code: codeOf({ ...properties, at }),
     runtime: read('Runtime') ?? '',
     handler: read('Handler') ?? '',
-    memory: Number(read('MemorySize') ?? 128),
-    timeout: Number(read('Timeout') ?? 3),
+    memory: numberAt(properties, 'MemorySize') ?? 128,
+    timeout: numberAt(properties, 'Timeout') ?? 3,
     environment: Object.fromEntries(
-      [...(environment?.entries ?? [])].map(([name, value]) => [name, textOf(value) ?? '']),
+      entriesAt(properties, 'Environment', 'Variables').map(([name, value]) => [name, textOf(value) ?? '']),
     ),
-    reserved: numberOf(read('ReservedConcurrentExecutions')),
+    reserved: numberAt(properties, 'ReservedConcurrentExecutions'),
     logGroup: read('LoggingConfig', 'LogGroup') ?? `/aws/lambda/${planned.id}`,
     logs: logsOf(read('LoggingConfig', 'LogFormat'), read('LoggingConfig', 'ApplicationLogLevel')),
   }
@@ -44,10 +44,9 @@ function codeOf(properties: MapValue): Code {
   const runtime = properties.entries.get('Runtime')
   if (runtime && !/^nodejs\d/.test(textOf(runtime) ?? ''))
     return none(`the lab runs Node functions only, not ${textOf(runtime)}`, runtime)
-  const inline = at(properties, ['Code', 'ZipFile'])
-  const text = inline && textOf(inline)
+  const text = textAt(properties, 'Code', 'ZipFile')
   if (text === undefined)
-    return none('the lab runs inline code only (Code.ZipFile)', at(properties, ['Code']) ?? properties)
+    return none('the lab runs inline code only (Code.ZipFile)', at(properties, 'Code') ?? properties)
   return { kind: 'inline', text }
 }
 
@@ -67,27 +66,3 @@ function unknowns(value: Value | undefined): Extract<Value, { kind: 'unknown' }>
 
 const logsOf = (format: string | undefined, level: string | undefined): Logs =>
   format === 'JSON' ? { format, level: level ?? 'INFO' } : { format: 'Text' }
-
-function at(value: Value | undefined, [first, ...rest]: readonly string[]): Value | undefined {
-  if (first === undefined) return value
-  return value?.kind === 'map' ? at(value.entries.get(first), rest) : undefined
-}
-
-function mapAt(value: Value, path: readonly string[]): MapValue | undefined {
-  const found = at(value, path)
-  return found?.kind === 'map' ? found : undefined
-}
-
-function textAt(value: Value, path: readonly string[]): string | undefined {
-  const found = at(value, path)
-  return found && textOf(found)
-}
-
-function textOf(value: Value): string | undefined {
-  if (value.kind === 'text') return value.text
-  if (value.kind === 'number') return String(value.number)
-  return value.kind === 'flag' ? String(value.flag) : undefined
-}
-
-const numberOf = (text: string | undefined): number | undefined =>
-  text === undefined ? undefined : Number(text)

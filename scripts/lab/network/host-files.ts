@@ -1,3 +1,4 @@
+import { NO_RESOLVER } from '../plan/addresses.ts'
 import type { Host, LambdaFunction, Plan } from '../plan/plan.ts'
 import { PUBLIC_DNS } from '../plan/public.ts'
 import { ENTER } from './enter.ts'
@@ -52,6 +53,3 @@ function functionHost({ vpcs }: Plan, { name, runtimeApi }: LambdaFunction): Nam
     nameserver: vpc ? (vpc.resolver ?? NO_RESOLVER) : PUBLIC_DNS,
   }
 }
-
-/** Where a VPC without its resolver asks in vain. */
-const NO_RESOLVER = '169.254.169.253'

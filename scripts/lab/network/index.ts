@@ -1,3 +1,4 @@
+export { BUNDLES } from './enter.ts'
 export { type Flow, flowsOf, LIST_FLOWS } from './flows.ts'
 export { type HostFile, hostFiles, LAB } from './host-files.ts'
 export type { Party } from './parties.ts'

@@ -1,5 +1,6 @@
 import type { Plan } from '../plan/plan.ts'
 import { AWS, Batch } from './batch.ts'
+import { linkMetadata } from './metadata-link.ts'
 import { linkCorporate, linkFunction, linkInternet } from './outside.ts'
 import { rulesetsOf } from './rulesets.ts'
 import { sysctlsOf } from './sysctls.ts'
@@ -40,6 +41,7 @@ function batchOf(plan: Plan): Batch {
   linkInternet(batch)
   for (const vpc of plan.vpcs) linkVpc(batch, plan, vpc)
   for (const one of plan.functions) linkFunction(batch, one)
+  if (plan.hosts.some(({ name }) => name === 'consumer')) linkMetadata(batch, 'consumer')
   const [own] = plan.vpcs
   if (plan.corporate && own) linkCorporate(batch, plan, own, plan.corporate)
   // Before the table of local addresses, which would keep packets between AWS's addresses from ever leaving.

@@ -1,5 +1,4 @@
-import { parseBlock } from '../../access/network/index.ts'
-import { nth } from '../plan/addresses.ts'
+import { blockAt, nth } from '../plan/addresses.ts'
 import type { Interface, Plan, Subnet, Vpc } from '../plan/plan.ts'
 import { NAT_GATEWAY } from '../plan/public.ts'
 import { AWS, type Batch, MTU } from './batch.ts'
@@ -78,7 +77,6 @@ function linkGateway(batch: Batch, vpc: Vpc, own: string): void {
 
 /** The address of a subnet's router, the first after the subnet's own. */
 function gatewayOf({ cidr }: Subnet): { gateway: string; bits: number } {
-  const block = parseBlock(cidr)
-  if (!block) throw new Error(`'${cidr}' is no IPv4 block`)
+  const block = blockAt(cidr)
   return { gateway: nth(block, 1), bits: block.bits }
 }

@@ -1,5 +1,5 @@
 import type { Network } from '../../access/model/index.ts'
-import { blockOf, formatAddress, parseBlock, someHost } from '../../access/network/index.ts'
+import { blockOf, formatAddress, overlap, parseBlock, someHost } from '../../access/network/index.ts'
 import { UserError } from '../../command/user-error.ts'
 import type { Corporate, Host } from './plan.ts'
 
@@ -13,13 +13,13 @@ export function corporateOf(
   const block = parseBlock(cidr)
   if (!block)
     throw new UserError(`CorporateCidr=${cidr} is no IPv4 block.`, 'Give one such as 192.168.0.0/16.')
-  const overlap = network.vpcs.find((vpc) => {
+  const taken = network.vpcs.find((vpc) => {
     const own = vpc.cidr && blockOf(vpc.cidr)
-    return own && own.first <= block.last && block.first <= own.last
+    return own && overlap(own, block)
   })
-  if (overlap)
+  if (taken)
     throw new UserError(
-      `The corporate network ${cidr} overlaps with ${overlap.address} (${overlap.cidr?.text}).`,
+      `The corporate network ${cidr} overlaps with ${taken.address} (${taken.cidr?.text}).`,
       'No VPN leads between networks that overlap: choose another block for one of them.',
     )
   const [dns, address] = [formatAddress(someHost(block, 1)), formatAddress(someHost(block, 16))]

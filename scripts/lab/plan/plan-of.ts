@@ -1,12 +1,14 @@
 import type { Model } from '../../access/gates/index.ts'
 import { type Vpc as MadeVpc, type Network, Undecided } from '../../access/model/index.ts'
-import { blockOf, formatAddress, isApiEndpoint } from '../../access/network/index.ts'
+import { type Block, blockOf, isApiEndpoint, overlap } from '../../access/network/index.ts'
 import { UserError } from '../../command/user-error.ts'
+import { placeText } from '../../template/value.ts'
+import { blockAt, NO_RESOLVER, nth } from './addresses.ts'
 import { corporateOf } from './corporate.ts'
 import { groupName, Interfaces } from './interfaces.ts'
-import { OTHER_VPC } from './other-vpc.ts'
+import { otherVpc } from './other-vpc.ts'
 import type { Endpoint, Host, LambdaFunction, Plan, SecurityGroup } from './plan.ts'
-import { LAPTOP, PUBLIC_DNS } from './public.ts'
+import { LAPTOP, PUBLIC_BLOCKS, PUBLIC_DNS } from './public.ts'
 import { cidrOf, groupsOf } from './rules.ts'
 
 /**
@@ -16,8 +18,9 @@ import { cidrOf, groupsOf } from './rules.ts'
  * @throws Undecided where the templates leave something to what they do not make
  */
 export function planOf({ network, apis, account }: Model, corporate: string | undefined): Plan {
-  const { vpc, cidr } = vpcOf(network)
-  const resolver = vpc.dnsSupport ? formatAddress(blockOf(cidr).first + 2) : undefined
+  const { vpc, cidr, block } = vpcOf(network)
+  const resolver = vpc.dnsSupport ? nth(block, 2) : undefined
+  const other = otherVpc(block)
   const interfaces = new Interfaces(network)
   const elsewhere = network.endpoints.find((one) => one.vpc.text !== vpc.id)
   if (elsewhere) throw new Undecided(`an endpoint in the VPC ${elsewhere.vpc.text}`, elsewhere.vpc.at)
@@ -39,7 +42,7 @@ export function planOf({ network, apis, account }: Model, corporate: string | un
     ...consumerOf(network, interfaces, resolver),
     ...strangerOf(network, interfaces, resolver),
     { name: 'internet', address: LAPTOP, hostname: 'laptop', nameserver: PUBLIC_DNS } as const,
-    OTHER_VPC.host,
+    other.host,
   ]
   const functions = apis.functions.map((one, i): LambdaFunction => {
     const [inVpc] = network.hosts.find(({ address }) => address === one.address)?.interfaces ?? []
@@ -67,9 +70,9 @@ export function planOf({ network, apis, account }: Model, corporate: string | un
     partition: account.partition,
     region: account.region,
     account: account.account,
-    vpcs: [own, OTHER_VPC.vpc],
+    vpcs: [own, other.vpc],
     hosts: linked ? [...hosts, linked.host] : hosts,
-    endpoints: [...endpoints, OTHER_VPC.endpoint],
+    endpoints: [...endpoints, other.endpoint],
     functions,
     corporate: linked?.corporate,
   }
@@ -80,10 +83,17 @@ function vpcOf({ vpcs }: Network) {
   if (!vpc?.cidr)
     throw new UserError(
       'The templates make no VPC, so the lab has nowhere to put anybody.',
-      'Name the templates that make it, too: npm run lab -- --template FILE --template FILE',
+      'Name the templates that make it, too, with --template, or give every Existing… parameter of one you have.',
     )
   if (second) throw new Undecided('a second VPC in the lab', second.at)
-  return { vpc, cidr: vpc.cidr } satisfies { vpc: MadeVpc; cidr: object }
+  const block = blockOf(vpc.cidr)
+  const taken = PUBLIC_BLOCKS.find((one) => overlap(block, blockAt(one)))
+  if (taken)
+    throw new UserError(
+      `${placeText(vpc.cidr.at)}: the VPC's block ${vpc.cidr.text} has addresses of the lab's internet, ${taken}.`,
+      'Choose another block, such as 10.10.0.0/16.',
+    )
+  return { vpc, cidr: vpc.cidr, block } satisfies { vpc: MadeVpc; cidr: object; block: Block }
 }
 
 /** The instance that calls the API. */
@@ -114,8 +124,7 @@ const ec2 = (name: Host['name'], address: string, resolver: string | undefined):
   name,
   address,
   hostname: `ip-${address.replaceAll('.', '-')}`,
-  // Nobody answers there when the VPC has no resolver.
-  nameserver: resolver ?? '169.254.169.253',
+  nameserver: resolver ?? NO_RESOLVER,
 })
 
 /** The group of the stranger, which no rule of the templates names. */

@@ -1,4 +1,5 @@
 /** The lab's internet: addresses from the documentation blocks (RFC 5737), so that nobody real is meant. */
+export const PUBLIC_BLOCKS = ['198.51.100.0/24', '203.0.113.0/24'] as const
 export const LAPTOP = '203.0.113.77'
 /** Where the internet asks for names. */
 export const PUBLIC_DNS = '198.51.100.53'

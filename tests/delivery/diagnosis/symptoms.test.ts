@@ -29,9 +29,9 @@ describe('refusals of API Gateway are worded as the lab words them', () => {
 
   test('a policy that denies', () => {
     const arn = 'arn:aws:execute-api:us-east-1:111122223333:abcdefghij/miztiik/GET/secure/greeter'
-    const body = refusals.accessDenied(arn, 'implicit').body.toString()
+    const body = refusals.accessDenied('anonymous', arn, 'implicit').body.toString()
     expect(page).toContain(body.replace(/(?<=arn:aws:execute-api:)[^"]*/, '…'))
-    const { Message } = JSON.parse(refusals.accessDenied(arn, 'explicit').body.toString())
+    const { Message } = JSON.parse(refusals.accessDenied('anonymous', arn, 'explicit').body.toString())
     expect(page).toContain(`| \`${Message.split('greeter ')[1]}\` |`)
   })
 

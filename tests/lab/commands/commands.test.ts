@@ -52,6 +52,7 @@ describeInNamespaces.each([...USERS])('npm run lab, typed by %s', (user) => {
       expect.stringMatching(/\/control$/),
       expect.stringMatching(/\/lock$/),
       expect.stringMatching(/\/pid$/),
+      expect.stringMatching(/\/stderr$/),
     ])
     expect(await machine.lab('down')).toEqual({ status: 0, stdout: 'The lab is down.\n', stderr: '' })
   }, 30_000)

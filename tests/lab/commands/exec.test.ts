@@ -48,6 +48,13 @@ describeInNamespaces('a command at a host', () => {
     })
   })
 
+  test('learns of the instance where it is one, and nowhere else', async () => {
+    const service = 'http://169.254.169.254/latest/meta-data/local-ipv4'
+    expect(await machine.curl(service)).toBe('401')
+    for (const host of ['stranger', 'internet', 'corporate', 'other-vpc'])
+      expect(await machine.curl(service, host, '-m', '1')).toMatch(/^000curl: /)
+  }, 30_000)
+
   test('sees what AWS would show', async () => {
     const [secret, open] = [await machine.greeter(), await machine.greeter('regional')]
     expect(await machine.curl(secret)).toMatch(/^{"message": "Hi Miztikal World, .*"} 200$/)

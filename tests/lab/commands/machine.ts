@@ -93,6 +93,13 @@ export class Machine {
     return this.run([...LAB, ...args])
   }
 
+  /** The same, with a module that all its processes load first. */
+  async labWith(module: string, ...args: string[]): Promise<Ended> {
+    const file = `${this.folder}/first.cjs`
+    await this.run(['sh', '-c', 'cat > "$0"', file], module)
+    return this.run(['env', `NODE_OPTIONS=--require=${file}`, ...LAB, ...args])
+  }
+
   /** The URL of the private API of dist/, or of the public one. */
   async greeter(which: 'private' | 'regional' = 'private'): Promise<string> {
     const { stdout } = await this.lab('status')
@@ -136,7 +143,7 @@ export class Machine {
   }
 
   /** Kills a process, and comes back when it and others have ended and given back everything. */
-  async kill(pid: number, others: readonly number[] = [pid]): Promise<void> {
+  async kill(pid: number, others: readonly number[] = [pid], signal = 'KILL'): Promise<void> {
     const watch = spawn('nsenter', [
       ...this.at(),
       '--pid',
@@ -148,7 +155,7 @@ export class Machine {
     ])
     await once(watch.stdout, 'data')
     const [{ status }, { stderr }] = await Promise.all([
-      this.run(['kill', '-9', `${pid}`], '', 'root'),
+      this.run(['kill', '-s', signal, `${pid}`], '', 'root'),
       ended(watch),
     ])
     expect([status, stderr]).toEqual([0, ''])

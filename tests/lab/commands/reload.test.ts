@@ -64,17 +64,6 @@ describeInNamespaces('npm run lab -- reload', () => {
     expect(await calls()).toContain('Hi new World')
   }, 30_000)
 
-  test('gives a function a /tmp of its own, as the machine has nothing for it to write on', async () => {
-    const fs = 'require("node:fs")'
-    await edit(
-      API,
-      '"Hi Miztikal World"',
-      `(${fs}.writeFileSync("/tmp/mine", ""), ${fs}.readdirSync("/tmp").join())`,
-    )
-    await machine.lab('reload')
-    expect(await calls()).toMatch(/"mine, Hello from .* 200$/)
-  }, 30_000)
-
   test('takes rules that stand on other lines for the same network', async () => {
     await edit(VPC, /^Description:/m, '# a line more\nDescription:')
     expect((await machine.lab('reload')).status).toBe(0)

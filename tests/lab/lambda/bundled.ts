@@ -20,7 +20,7 @@ export function bundled(
       contents: `
         import { Functions } from './scripts/lab/lambda/index.ts'
         const log = []
-        const host = { folder: ${JSON.stringify(folder)}, command: ${command}, log: (_, line) => log.push(line) }
+        const host = { folder: ${JSON.stringify(folder)}, command: ${command}, log: (_, line) => log.push(line), identity: () => undefined }
         const functions = new Functions([${JSON.stringify(config)}], host)
         functions.invoke(${JSON.stringify(config.address)}, ${JSON.stringify(event)}).then((outcome) => {
           console.log(JSON.stringify({ outcome, log }))

@@ -31,12 +31,13 @@ export const config = (code: string, more: Partial<FunctionConfig> = {}): Functi
 export function start(
   configs: readonly FunctionConfig[],
   command: Host['command'] = (_namespace, command) => command,
+  identity?: ReturnType<Host['identity']>,
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'lambda-test-'))
   folders.push(folder)
   const lines: string[] = []
   const log = (_address: string, line: string) => void lines.push(line)
-  const functions = new Functions(configs, { folder, command, log })
+  const functions = new Functions(configs, { folder, command, log, identity: () => identity })
   running.push(functions)
   return { folder, lines, functions, invoke: (event: unknown = {}) => functions.invoke('Fn', event) }
 }

@@ -77,6 +77,7 @@ test('functions made again in the same folder run the new code', async () => {
     folder: old.folder,
     command: (_namespace: string, command: readonly string[]) => command,
     log() {},
+    identity: () => undefined,
   }
   const again = new Functions([config('exports.handler = async () => "new"')], host)
   expect(payloadOf(await again.invoke('Fn', {}))).toBe('new')

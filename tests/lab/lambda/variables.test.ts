@@ -1,3 +1,5 @@
+import { assumeRole } from '../../../scripts/lab/identity/identity.ts'
+import { sessionOf } from '../../../scripts/lab/identity/sessions.ts'
 import { config, payloadOf, start, startCode, stopAll } from './functions.ts'
 
 afterEach(stopAll)
@@ -41,6 +43,17 @@ test('a function has the variables of the template, which replace none that Lamb
   const environment = { LOG_LEVEL: 'DEBUG', LANG: 'de_DE.UTF-8', AWS_REGION: 'eu-west-1' }
   const { invoke } = startCode(ENVIRONMENT, { environment })
   expect(payloadOf(await invoke())).toEqual({ ...LAMBDA, LOG_LEVEL: 'DEBUG', LANG: 'de_DE.UTF-8' })
+})
+
+test('a function has credentials of its role', async () => {
+  const identity = assumeRole(sessionOf({ partition: 'aws', account: '111122223333' }, 'Role', 'Fn-1'))
+  const { invoke } = start([config(ENVIRONMENT)], undefined, identity)
+  expect(payloadOf(await invoke())).toEqual({
+    ...LAMBDA,
+    AWS_ACCESS_KEY_ID: identity.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: identity.secretAccessKey,
+    AWS_SESSION_TOKEN: identity.sessionToken,
+  })
 })
 
 test('a function that logs JSON is told so', async () => {

@@ -5,10 +5,18 @@ import { AT, smallPlan } from './small-plan.ts'
 const CA = '-----BEGIN CERTIFICATE-----\nthe lab\n-----END CERTIFICATE-----\n'
 const TRUSTED = '-----BEGIN CERTIFICATE-----\nthe machine\n-----END CERTIFICATE-----\n'
 
+/** A copy of /etc in which resolv.conf is a link into a folder that the lab hides. What root alone may read is left out. */
+const LINKED_RESOLV_CONF = `mkdir /run/etc
+cp -a /etc/. /run/etc 2>/dev/null
+ln -sf /run/systemd/resolve/stub-resolv.conf /run/etc/resolv.conf
+mount --bind /run/etc /etc`
+
 describeInNamespaces('a command at a host', () => {
   let network: TestNetwork
   beforeAll(async () => {
     network = await TestNetwork.of(smallPlan())
+    // As where systemd-resolved is.
+    await network.run(undefined, ['sh', '-c', LINKED_RESOLV_CONF])
     for (const file of hostFiles(smallPlan(), { caPem: CA, systemBundle: TRUSTED })) await write(file)
   }, 60_000)
   afterAll(() => network.stop())
@@ -61,6 +69,23 @@ describeInNamespaces('a command at a host', () => {
     expect(stdout).not.toMatch(/^https?_proxy=/im)
   })
 
+  test("signs with nothing of the machine's, and a function with its own", async () => {
+    const outer = [
+      'env',
+      'AWS_ACCESS_KEY_ID=key',
+      'AWS_SECRET_ACCESS_KEY=secret',
+      'AWS_PROFILE=me',
+      `${LAB}/enter`,
+    ]
+    const { stdout } = await network.attempt(undefined, [...outer, 'consumer', 'env'])
+    expect(stdout.match(/^AWS_(?!CA_BUNDLE).*$/gm)?.sort()).toEqual([
+      'AWS_CONFIG_FILE=/dev/null',
+      'AWS_SHARED_CREDENTIALS_FILE=/dev/null',
+    ])
+    const ofFunction = await network.attempt(undefined, [...outer, 'fn0', 'env'])
+    expect(ofFunction.stdout).toContain('AWS_ACCESS_KEY_ID=key\n')
+  })
+
   test.each(['nobody', '', '..', '../consumer', "consumer'", 'ca.pem', 'a\nb'])(
     'is not run where there is no host: %j',
     async (host) => {
@@ -71,11 +96,10 @@ describeInNamespaces('a command at a host', () => {
   )
 
   test('leaves the rest of the lab, and the machine, as they are', async () => {
-    const before = await network.run(undefined, ['sh', '-c', 'cat /etc/resolv.conf /etc/hosts; hostname'])
+    const files = () => network.run(undefined, ['sh', '-c', 'cat /etc/resolv.conf /etc/hosts; hostname'])
+    const before = await files()
     await at('consumer', 'true')
-    expect(await network.run(undefined, ['sh', '-c', 'cat /etc/resolv.conf /etc/hosts; hostname'])).toBe(
-      before,
-    )
+    expect(await files()).toBe(before)
     expect(before).not.toContain('ip-10-0-0-10')
   })
 })

@@ -1,6 +1,8 @@
-import { OTHER_VPC } from '../../../scripts/lab/plan/other-vpc.ts'
+import { otherVpc } from '../../../scripts/lab/plan/other-vpc.ts'
 import type { AclEntry, GroupRule, Interface, Plan, Subnet, Traffic } from '../../../scripts/lab/plan/plan.ts'
 import { LAPTOP } from '../../../scripts/lab/plan/public.ts'
+
+const OTHER = otherVpc({ first: 0, last: 0, bits: 32 })
 
 /** A small region: who is where. */
 export const AT = {
@@ -19,7 +21,7 @@ export const AT = {
   laptop: LAPTOP,
   corporate: '192.168.0.20',
   corporateDns: '192.168.0.5',
-  otherVpc: OTHER_VPC.host.address,
+  otherVpc: OTHER.host.address,
 } as const
 
 export const all: Traffic = { protocol: undefined, ports: undefined }
@@ -125,16 +127,16 @@ export function smallPlan({
           at('e5', 'worker', 's2', AT.worker, ['other']),
         ],
       },
-      OTHER_VPC.vpc,
+      OTHER.vpc,
     ],
     hosts: [
       host('consumer', AT.consumer),
       host('stranger', AT.stranger),
       { name: 'internet', address: LAPTOP, hostname: 'laptop', nameserver: '198.51.100.53' },
       { name: 'corporate', address: AT.corporate, hostname: 'workstation', nameserver: AT.corporateDns },
-      OTHER_VPC.host,
+      OTHER.host,
     ],
-    endpoints: [OTHER_VPC.endpoint],
+    endpoints: [OTHER.endpoint],
     functions: [
       {
         name: 'fn0',

@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import fc from 'fast-check'
 import { walkFrom } from '../../../scripts/access/gates/index.ts'
 import { parseAddress } from '../../../scripts/access/network/index.ts'
+import { OTHER_ACCOUNT } from '../../../scripts/lab/plan/other-vpc.ts'
 import { type Event, PLACES, parse, startGateway } from './gateway.ts'
 
 let lab: Awaited<ReturnType<typeof startGateway>>
@@ -157,7 +158,7 @@ function isAccepted({ event }: { event: Event }): boolean {
           ? {
               caller: {
                 kind: 'other-vpc',
-                account: '999999999999',
+                account: OTHER_ACCOUNT,
                 vpc: identity.vpcId,
                 endpoint: identity.vpceId,
                 address,

@@ -2,6 +2,8 @@ import { connect as connectTcp } from 'node:net'
 import { join } from 'node:path'
 import { connect } from 'node:tls'
 import { openRegion } from '../../../scripts/command/region.ts'
+import { assumeRole } from '../../../scripts/lab/identity/identity.ts'
+import { sessionOf } from '../../../scripts/lab/identity/sessions.ts'
 import { planOf } from '../../../scripts/lab/plan/plan-of.ts'
 import {
   type Certificate,
@@ -23,6 +25,10 @@ export interface Response {
   readonly body: string
   header(name: string): string | undefined
 }
+
+export const SIGNER = assumeRole(
+  sessionOf({ partition: 'aws', account: '111122223333' }, 'Caller', 'i-0123456789abcdef0'),
+)
 
 const HELLO: Invoke = async () => ({ kind: 'answer', payload: '{"body":"hello"}' })
 
@@ -52,6 +58,7 @@ export async function startGateway({
     plan,
     model: () => state.deployed,
     tls,
+    known: (key) => (key === SIGNER.accessKeyId ? SIGNER : undefined),
     invoke: (address, event) => {
       state.events.push({ address, event: event as Event })
       return state.invoke(address, event)

@@ -36,6 +36,7 @@ async function main() {
       model: () => deployed,
       tls,
       invoke: async (address) => ({ kind: 'answer', payload: JSON.stringify({ body: `from ${address}` }) }),
+      known: () => undefined,
       log: () => {},
       now: Date.now,
     }),

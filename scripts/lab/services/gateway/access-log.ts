@@ -1,3 +1,4 @@
+import type { Identity } from '../../identity/identity.ts'
 import type { Reply } from './answer.ts'
 import { identityOf } from './event.ts'
 import type { Request } from './request.ts'
@@ -14,6 +15,7 @@ export interface Served {
   /** Milliseconds; the integration's are undefined where none was asked. */
   readonly latency: number
   readonly integration: number | undefined
+  readonly signer?: Identity | undefined
 }
 
 /** One line in a stage's own format; a variable that has no value, or that there is not, is `-`. */
@@ -27,7 +29,7 @@ export function accessLogLine(format: string, request: Request, served: Served, 
 }
 
 function valuesOf(request: Request, served: Served, { account }: Deployed): Map<string, string> {
-  const { target, resource, reply, latency, integration } = served
+  const { target, resource, reply, latency, integration, signer } = served
   const { error } = reply
   const values: Record<string, string | number | null | undefined> = {
     accountId: account.account,
@@ -54,7 +56,7 @@ function valuesOf(request: Request, served: Served, { account }: Deployed): Map<
     status: reply.status,
     xrayTraceId: request.ids.trace.replace(/^Root=/, ''),
     ...Object.fromEntries(
-      Object.entries(identityOf(request)).map(([key, value]) => [`identity.${key}`, value]),
+      Object.entries(identityOf(request, signer)).map(([key, value]) => [`identity.${key}`, value]),
     ),
   }
   const known = Object.entries(values).filter(([, value]) => value !== null && value !== undefined)

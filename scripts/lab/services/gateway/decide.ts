@@ -13,7 +13,7 @@ import type { Refusal } from './answer.ts'
 import { arrivalOf } from './doors.ts'
 import { refusals } from './refusals.ts'
 import { type Request, valuesOf } from './request.ts'
-import { isSigned, signedRefusal, unsignedRefusal } from './signature.ts'
+import { type Signature, unsignedRefusal } from './signature.ts'
 import type { Target } from './target.ts'
 
 /** Of a method's ARN, in bytes (semantics, section 9.2). */
@@ -25,12 +25,21 @@ export interface Decision {
   readonly before: boolean
 }
 
-/** Asks the gates from the front end on, for every way to read the request's path. */
-export function decide(request: Request, target: Target, model: Model): Decision {
+/**
+ * Asks the gates from the front end on, for every way to read the request's path.
+ *
+ * @param signature undefined for a request that is not signed
+ */
+export function decide(
+  request: Request,
+  target: Target,
+  signature: Signature | undefined,
+  model: Model,
+): Decision {
   const { api, stage, form } = target
   const call = {
     ...arrivalOf(request.door, request.from, model),
-    principal: null,
+    principal: signature && 'by' in signature ? signature.by.arn : null,
     api: api.address,
     form,
     method: request.method,
@@ -42,7 +51,7 @@ export function decide(request: Request, target: Target, model: Model): Decision
   if (outcome?.gate === 'front end') return { refusal: outcome.refusal(request, arn), before: true }
   if (Buffer.byteLength(arn) > LONGEST_ARN && (api.policy || api.type.text === 'PRIVATE'))
     return { refusal: refusals.uriTooLong(), before: true }
-  if (isSigned(request)) return { refusal: signedRefusal(request), before: true }
+  if (signature && 'refusal' in signature) return { refusal: signature.refusal, before: true }
   if (!outcome || others.some((other) => other.key !== outcome.key))
     return { refusal: refusals.internal(`${target.path}: ${DECODING}`), before: true }
   const before = outcome.gate !== undefined && outcome.gate !== 'integration permission'
@@ -79,7 +88,7 @@ function ask(call: Call, model: Model): Outcome {
     gate,
     key,
     refusal(request, arn) {
-      if (answer?.denied) return refusals.accessDenied(arn, answer.denied)
+      if (answer?.denied) return refusals.accessDenied(call.principal ?? 'anonymous', arn, answer.denied)
       if (answer === answers.forbidden) return refusals.forbidden()
       if (answer === answers.missingToken) return unsignedRefusal(request)
       const says = last?.because.map(withPlace).join('; ')

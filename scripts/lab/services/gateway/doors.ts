@@ -1,5 +1,6 @@
 import type { Call, Model } from '../../../access/gates/index.ts'
 import { blockOf, contains, parseAddress } from '../../../access/network/index.ts'
+import { OTHER_ACCOUNT } from '../../plan/other-vpc.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { PUBLIC_FRONT_END } from '../../plan/public.ts'
 import type { Door } from './request.ts'
@@ -35,5 +36,3 @@ export function arrivalOf(
     arrived: { to: 'endpoint', endpoint: own, because },
   }
 }
-
-const OTHER_ACCOUNT = '999999999999'

@@ -1,4 +1,5 @@
 import type { Method } from '../../../access/model/index.ts'
+import type { Identity } from '../../identity/identity.ts'
 import { pathParameters } from './path-parameters.ts'
 import { type Request, valuesOf } from './request.ts'
 import type { Deployed, MethodDetails, StageSettings } from './settings.ts'
@@ -12,6 +13,8 @@ export interface Matched {
   readonly details: MethodDetails | undefined
   readonly stage: StageSettings | undefined
   readonly deploymentId: string | undefined
+  /** Undefined where nobody signed, or the method does not ask. */
+  readonly signer?: Identity | undefined
 }
 
 /** The event that a function is invoked with: Lambda proxy integration, payload 1.0 (semantics, section 8). */
@@ -36,7 +39,11 @@ export function eventOf(request: Request, matched: Matched, body: Buffer, deploy
   }
 }
 
-function contextOf(request: Request, { target, method, details, deploymentId }: Matched, deployed: Deployed) {
+function contextOf(
+  request: Request,
+  { target, method, details, deploymentId, signer }: Matched,
+  deployed: Deployed,
+) {
   const { api, stage, path, domainName } = target
   return {
     resourceId: details?.resourceId ?? '',
@@ -52,15 +59,15 @@ function contextOf(request: Request, { target, method, details, deploymentId }: 
     domainPrefix: domainName.split('.')[0] ?? '',
     requestTimeEpoch: request.at,
     requestId: request.ids.request,
-    identity: identityOf(request),
+    identity: identityOf(request, signer),
     domainName,
     ...(deploymentId === undefined ? {} : { deploymentId }),
     apiId: api.id,
   }
 }
 
-/** Who calls, as the connection shows; nobody signs here. */
-export function identityOf(request: Request) {
+/** Who calls, as the connection and the signature show. */
+export function identityOf(request: Request, signer: Identity | undefined) {
   const { endpoint } = request.door
   return {
     cognitoIdentityPoolId: null,
@@ -68,15 +75,15 @@ export function identityOf(request: Request) {
     ...(endpoint ? { vpceId: endpoint.id } : {}),
     principalOrgId: null,
     cognitoAuthenticationType: null,
-    userArn: null,
+    userArn: signer?.arn ?? null,
     userAgent: valuesOf(request, 'user-agent')[0] ?? null,
-    accountId: null,
-    caller: null,
+    accountId: signer?.arn.split(':')[4] ?? null,
+    caller: signer?.userId ?? null,
     sourceIp: request.from,
-    accessKey: null,
+    accessKey: signer?.accessKeyId ?? null,
     ...(endpoint ? { vpcId: endpoint.vpc } : {}),
     cognitoAuthenticationProvider: null,
-    user: null,
+    user: signer?.userId ?? null,
   }
 }
 

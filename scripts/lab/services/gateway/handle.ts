@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { declaredMethod } from '../../../access/gates/index.ts'
+import type { Identity } from '../../identity/identity.ts'
 import { accessLogLine } from './access-log.ts'
 import type { Refusal, Reply } from './answer.ts'
 import { decide } from './decide.ts'
@@ -9,6 +10,7 @@ import { announcesTooMuch, readBody, refuseForm } from './limits.ts'
 import { refusals } from './refusals.ts'
 import { type Request, valuesOf } from './request.ts'
 import type { Deployed } from './settings.ts'
+import { isSigned, type Known, verify } from './signature.ts'
 import { type Target, targetOf } from './target.ts'
 import { limitsOf, type Throttle } from './throttle.ts'
 
@@ -20,6 +22,7 @@ export interface Service {
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly throttle: Throttle
+  readonly known: Known
 }
 
 /** Answers one request, from its form to the access log. */
@@ -34,12 +37,12 @@ export async function handle(
   const target = targetOf(request, deployed)
   if (!target) return refusals.forbidden()
   const matched = matchedBy(request, target, deployed)
-  const { reply, integration } = await answer(request, target, matched, message, deployed, service)
+  const { reply, integration, signer } = await answer(request, target, matched, message, deployed, service)
   const stage = deployed.stages.get(`${target.api.id}/${target.stage}`)
   if (stage?.accessLogFormat !== undefined) {
     const resource = matched && { path: matched.method.path, id: matched.details?.resourceId ?? '' }
     const latency = service.now() - request.at
-    const served = { target, resource, reply, latency, integration }
+    const served = { target, resource, reply, latency, integration, signer }
     service.log(accessLogLine(stage.accessLogFormat, request, served, deployed))
   }
   return reply
@@ -66,14 +69,18 @@ async function answer(
   matched: Matched | undefined,
   message: IncomingMessage,
   deployed: Deployed,
-  { invoke, log, now, throttle }: Service,
-): Promise<{ reply: Reply | Refusal; integration: number | undefined }> {
+  { invoke, log, now, throttle, known }: Service,
+): Promise<{ reply: Reply | Refusal; integration: number | undefined; signer?: Identity | undefined }> {
   const tell = (reply: Refusal) => {
     if (reply.because !== undefined)
       log(`lab: ${reply.status} ${request.method} ${request.target}: ${oneLine(reply.because)}`)
     return { reply, integration: undefined }
   }
-  const { refusal, before } = decide(request, target, deployed)
+  // A signature is of the body too, and an endpoint's policy asks who signed, whatever the method wants.
+  const signed = isSigned(request) ? await bodyOf(request, message) : undefined
+  if (isSigned(request) && !signed) return tell(refusals.tooLarge())
+  const signature = signed && verify(request, signed, deployed.account.region, known)
+  const { refusal, before } = decide(request, target, signature, deployed)
   if (refusal && before) return tell(refusal)
   // A request that gets so far has a method: access/ stops those without.
   if (!matched) throw new Error(`no method for ${request.method} ${target.path}`)
@@ -85,13 +92,19 @@ async function answer(
   if (refusal) return tell(refusal)
   if (matched.details?.validatesBody)
     return tell(refusals.internal('the lab does not validate bodies by the models of a method'))
-  const body = announcesTooMuch(request) ? undefined : await readBody(message)
+  const body = signed ?? (await bodyOf(request, message))
   if (!body) return tell(refusals.tooLarge())
+  // To the function a caller has a name where the method asks for one.
+  const isAsked = matched.method.authorization.text === 'AWS_IAM'
+  const signer = isAsked && signature && 'by' in signature ? signature.by : undefined
   const asked = now()
-  const reply = await integrate(request, matched, body, deployed, invoke)
+  const reply = await integrate(request, { ...matched, signer }, body, deployed, invoke)
   tell(reply)
-  return { reply, integration: now() - asked }
+  return { reply, integration: now() - asked, signer }
 }
+
+const bodyOf = async (request: Request, message: IncomingMessage): Promise<Buffer | undefined> =>
+  announcesTooMuch(request) ? undefined : readBody(message)
 
 /** What a function says may have line ends, and worse. */
 const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ')

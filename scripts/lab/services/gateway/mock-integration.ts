@@ -1,6 +1,6 @@
 import type { Value } from '../../../template/value.ts'
+import { entriesAt, itemsAt, textAt, textOf } from '../../fields.ts'
 import type { Refusal, Reply } from './answer.ts'
-import { entriesAt, itemsAt, textAt, textOf } from './fields.ts'
 import { refusals } from './refusals.ts'
 
 /** An integration that API Gateway answers itself, as far as its texts need no template language (VTL). */

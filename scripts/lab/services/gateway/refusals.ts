@@ -17,19 +17,25 @@ export const refusals = {
     ),
   incompleteSignature: (message: string) =>
     refusal(403, 'IncompleteSignatureException', 'INVALID_SIGNATURE', message),
-  invalidSignature: () =>
+  invalidSignature: (
+    message = 'The request signature we calculated does not match the signature you provided. ' +
+      'Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
+  ) => refusal(403, 'InvalidSignatureException', 'INVALID_SIGNATURE', message),
+  unknownToken: () =>
     refusal(
       403,
-      'InvalidSignatureException',
+      'UnrecognizedClientException',
       'INVALID_SIGNATURE',
-      'The request signature we calculated does not match the signature you provided. ' +
-        'Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
+      'The security token included in the request is invalid.',
     ),
-  /** @param arn of the method, its account in full; `Message` has a capital here and nowhere else */
-  accessDenied: (arn: string, denied: 'explicit' | 'implicit') => {
+  /**
+   * @param user the ARN of who signed, or `anonymous`
+   * @param arn of the method, its account in full; `Message` has a capital here and nowhere else
+   */
+  accessDenied: (user: string, arn: string, denied: 'explicit' | 'implicit') => {
     const masked = arn.replace(/^((?:[^:]*:){4})\d*(\d{4}):/, '$1********$2:')
     const suffix = denied === 'explicit' ? ' with an explicit deny' : ''
-    const message = `User: anonymous is not authorized to perform: execute-api:Invoke on resource: ${masked}${suffix}`
+    const message = `User: ${user} is not authorized to perform: execute-api:Invoke on resource: ${masked}${suffix}`
     return {
       ...refusal(403, 'AccessDeniedException', 'ACCESS_DENIED', message),
       body: Buffer.from(JSON.stringify({ Message: message })),

@@ -24,6 +24,7 @@ export interface Options {
   readonly model: () => Deployed
   readonly tls: Pick<Certificate, 'cert' | 'key'>
   readonly invoke: Invoke
+  readonly known: Service['known']
   readonly log: Service['log']
   readonly now: Service['now']
   /** 0 for any that is free. */
@@ -40,8 +41,8 @@ export interface Gateway extends Closable {
 
 /** Serves HTTPS at every interface of the plan's endpoints and at the public front end. */
 export async function serveGateway(options: Options): Promise<Gateway> {
-  const { plan, port = 443, doors = doorsOf(plan), invoke, log, now } = options
-  const service: Service = { invoke, log, now, throttle: new Throttle() }
+  const { plan, port = 443, doors = doorsOf(plan), invoke, known, log, now } = options
+  const service: Service = { invoke, known, log, now, throttle: new Throttle() }
   // Also of clients that have not finished the handshake.
   const sockets = new Set<Duplex>()
   const servers = await Promise.all(

@@ -2,7 +2,7 @@ import { type Account, type Model, readModel } from '../../../access/gates/index
 import { attributeOf, idOf } from '../../../access/model/index.ts'
 import type { Region, Resource } from '../../../template/region.ts'
 import type { MapValue } from '../../../template/value.ts'
-import { at, entriesAt, itemsAt, numberAt, textAt, textOf } from './fields.ts'
+import { at, entriesAt, itemsAt, numberAt, textAt, textOf } from '../../fields.ts'
 import { type MockIntegration, readMock } from './mock-integration.ts'
 
 /** What is deployed: who may call, and what the gateway needs besides. */

@@ -1,4 +1,4 @@
-import type { Value } from '../../../template/value.ts'
+import type { Value } from '../template/value.ts'
 
 /** The value behind names one in another; undefined where there is none. */
 export function at(value: Value | undefined, ...path: readonly string[]): Value | undefined {
