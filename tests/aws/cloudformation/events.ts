@@ -64,6 +64,6 @@ export class EventLog {
   }
 }
 
-/** A resource's event is `Api-CREATE_COMPLETE-2026-11-29T01:52:16.000Z`, a stack's own a UUID (seen in answers of the service). */
+/** A resource's event is `Api-CREATE_COMPLETE-2026-11-29T01:52:16.000Z`, a stack's own a UUID (as in the API reference's examples). */
 const idOf = ({ logicalId, physicalId, status }: Told, stack: Stack, at: number, ids: Ids): string =>
   physicalId === stack.id ? ids.uuid() : `${logicalId}-${status}-${new Date(at).toISOString()}`

@@ -69,11 +69,14 @@ export class State {
   /** Nested stacks that were made for review only go, without an event, with the root they were reviewed for (assumed). */
   discardReviewed(parent: Stack): void {
     for (const each of this.stacks) {
-      if (each.parent !== parent || each.status !== 'REVIEW_IN_PROGRESS') continue
-      each.status = 'DELETE_COMPLETE'
-      each.deletedAt = this.now
-      this.discardReviewed(each)
+      if (each.parent === parent && each.status === 'REVIEW_IN_PROGRESS') this.discard(each)
     }
+  }
+
+  discard(stack: Stack): void {
+    stack.status = 'DELETE_COMPLETE'
+    stack.deletedAt = this.now
+    this.discardReviewed(stack)
   }
 
   addStack(name: string, id: string, address = '', parent?: Stack): Stack {

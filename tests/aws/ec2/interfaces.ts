@@ -61,7 +61,7 @@ export function* functionInterfaces(state: State, lingersFor: number): Generator
         id: `eni-0${digest.slice(0, 16)}`,
         subnetId,
         groupIds: SecurityGroupIds,
-        // Seen in accounts: the name of the function and a UUID of the interface.
+        // As tools that delete them look for it (delstack): the function's name, then a UUID.
         description: `AWS Lambda VPC ENI-${name}-${digest.slice(0, 8)}-${digest.slice(8, 12)}-${digest.slice(12, 16)}-${digest.slice(16, 20)}-${digest.slice(20, 32)}`,
         status: goneAt === undefined ? 'in-use' : 'available',
         type: 'lambda',

@@ -10,7 +10,7 @@ type Words = readonly [code: string, status: number, message?: string]
 
 /**
  * Codes and texts as in the "Common errors" of each service's reference, S3's list of error codes and EC2's "Error
- * codes"; which status goes with a JSON error was seen in transcripts of the CLI (`--debug`).
+ * codes"; the statuses of JSON errors, and EC2's for expired credentials, are assumed.
  */
 const MISSING: Readonly<Record<Dialect, Words>> = {
   query: ['MissingAuthenticationToken', 403],

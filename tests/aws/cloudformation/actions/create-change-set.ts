@@ -26,7 +26,7 @@ export const createChangeSet =
     const known = state.find(textIn(parameters, 'StackName') ?? '')
     const again = known && repeated(state, known, name, textIn(parameters, 'ClientToken'))
     if (again) return { Id: again.id, StackId: again.stack.id }
-    refuseState(known, type, parameters)
+    refuseState(state, known, type, parameters)
     const opened = templateOf(state, parameters, known?.deployed?.opened)
     const values = parametersFrom(structuresIn(parameters, 'Parameters'), opened, known?.deployed)
     const stack = known ?? reviewed(state, textIn(parameters, 'StackName') ?? '')
@@ -67,10 +67,10 @@ function repeated(
   throw new ServiceError('AlreadyExistsException', `ChangeSet ${name} already exists`)
 }
 
-function refuseState(stack: Stack | undefined, type: string, parameters: Structure): void {
+function refuseState(state: State, stack: Stack | undefined, type: string, parameters: Structure): void {
   const name = textIn(parameters, 'StackName') ?? ''
   if (type === 'CREATE') {
-    if (!stack || stack.status === 'REVIEW_IN_PROGRESS') return
+    if (!stack || (stack.status === 'REVIEW_IN_PROGRESS' && !state.running.has(stack))) return
     throw new ServiceError(
       'AlreadyExistsException',
       `Stack [${name}] already exists and cannot be created again with the changeSet [${textIn(parameters, 'ChangeSetName')}].`,
@@ -79,7 +79,7 @@ function refuseState(stack: Stack | undefined, type: string, parameters: Structu
   if (!stack) throw validationError(`Stack [${name}] does not exist`)
   if (stack.parent && flagIn(parameters, 'IncludeNestedStacks'))
     throw validationError('IncludeNestedStacks is not supported for a nested stack')
-  if (!UPDATABLE.test(stack.status))
+  if (!UPDATABLE.test(stack.status) || state.running.has(stack))
     throw validationError(`Stack:${stack.id} is in ${stack.status} state and can not be updated.`)
 }
 

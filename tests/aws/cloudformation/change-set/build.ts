@@ -39,7 +39,7 @@ function nestedChangeSet(state: State, parent: ChangeSet, logicalId: string, des
   const child = known ?? reviewStack(state, stack, parent.desired, logicalId)
   return addChangeSet(state, {
     ...parent,
-    // Seen in answers: `my-change-set-SecurePrivateApi-1A2B3C4D5E6F`.
+    // The form of nested change sets' names is assumed.
     name: `${parent.name}-${logicalId}-${state.ids.suffix()}`,
     stack: child,
     type: child.status === 'REVIEW_IN_PROGRESS' ? 'CREATE' : 'UPDATE',

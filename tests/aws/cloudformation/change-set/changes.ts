@@ -18,7 +18,7 @@ export function changesOfStack(
     steps.filter(({ action }) => action === 'replace').map(({ resource }) => resource.logicalId),
   )
   const changes = steps.flatMap((step) => changeOf(step, stack, desired, replaced, nested))
-  // Resources come by their names, the removed among them (seen in answers).
+  // By their names, the removed among them; the service's order is assumed.
   return [...changes, ...removedFrom(desired, stack.resources).map(removal)]
     .map((change): Structure => ({ Type: 'Resource', ResourceChange: change }))
     .sort((a, b) => nameOf(a).localeCompare(nameOf(b)))

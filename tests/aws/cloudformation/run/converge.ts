@@ -34,11 +34,13 @@ export function* converge(
 const idOf = ({ resource }: Step): string => resource.logicalId
 
 function* follow(step: Step, progress: Progress, settled: Set<string>, all: ReadonlySet<string>): Process {
-  const { done, halted } = progress
+  const { done, halted, direction } = progress
   const { logicalId, needs } = step.resource
   const waitsFor = [...needs].filter((need) => all.has(need))
-  const ready = () => waitsFor.every((need) => done.has(need))
-  const hopeless = () => waitsFor.some((need) => settled.has(need) && !done.has(need))
+  // On the way back each is tried, whatever became of those it needs (assumed).
+  const isBack = direction === 'back'
+  const ready = () => waitsFor.every((need) => (isBack ? settled : done).has(need))
+  const hopeless = () => !isBack && waitsFor.some((need) => settled.has(need) && !done.has(need))
   yield { until: () => halted() || ready() || hopeless() }
   if (ready() && !halted() && (yield* take(step, progress))) done.add(logicalId)
   settled.add(logicalId)

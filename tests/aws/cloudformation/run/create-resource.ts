@@ -5,7 +5,7 @@ import type { Process } from '../timeline.ts'
 import { takeFailure, tellResource } from './operation.ts'
 import { type Progress, recordOf } from './progress.ts'
 
-/** Types that were seen to tell when they are configured and only wait to be consistent. */
+/** Types that tell when they are configured and only wait to be consistent; which ones do is assumed. */
 const TELLS_CONFIGURED = new Set([
   'AWS::ApiGateway::RestApi',
   'AWS::EC2::VPCEndpoint',

@@ -51,6 +51,8 @@ function childOf({ resource }: Step, { operation, stack, desired }: Progress): S
     known.tags = nestedTags(stack, desired, resource.logicalId)
     return known
   }
+  // Another change set had a stack made for review; this one's is made now.
+  if (known) state.discard(known)
   const name = resource.physicalId.split('/')[1] ?? nestedName(stack.name, resource.logicalId, state.ids)
   const child = state.addStack(name, resource.physicalId, addressOf(stack, resource.logicalId), stack)
   child.tags = nestedTags(stack, desired, resource.logicalId)

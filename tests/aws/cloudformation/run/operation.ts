@@ -92,7 +92,7 @@ export function tellResource(
   const { logicalId, physicalId, type, made } = resource
   state.events.add(stack, state.now, {
     logicalId,
-    // Seen in answers: an empty text before there is an id.
+    // An empty text before there is an id, as the CLI prints it.
     physicalId: physicalId ?? '',
     type,
     status,
