@@ -73,8 +73,9 @@ export async function settleBucket(s3: S3Client, bucket: Bucket): Promise<void> 
     BlockPublicPolicy: true,
     RestrictPublicBuckets: true,
   }
-  await s3.send(new PutPublicAccessBlockCommand({ ...to, PublicAccessBlockConfiguration: all }))
   const rule = { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' as const } }
+  // One after the other: S3 aborts operations on a bucket that conflict (OperationAborted).
+  await s3.send(new PutPublicAccessBlockCommand({ ...to, PublicAccessBlockConfiguration: all }))
   await s3.send(
     new PutBucketEncryptionCommand({ ...to, ServerSideEncryptionConfiguration: { Rules: [rule] } }),
   )

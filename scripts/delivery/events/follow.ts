@@ -14,6 +14,8 @@ const ANSWERS_MS = 160
 const PAUSE_MS = 500
 /** The first polls come sooner: an operation may have little to do. */
 const FIRST_POLLS_MS = [500, 1000]
+/** When the root waits for nothing any more, it ends or begins something in a moment. */
+const DUE_MS = 1000
 /** Every so many polls the stack itself is asked, in place of a stream: an event may be lost, or very late. */
 const ASK_EVERY = 15
 /** Polls for which the events of a stack that has ended may still come. */
@@ -81,7 +83,8 @@ export async function* follow(
       }
       return status as StackStatus
     }
-    const pause = FIRST_POLLS_MS[polls - 1] ?? (LATE_MS - ANSWERS_MS) * (0.95 + Math.random() / 20)
+    const longest = turns.isRootDue ? DUE_MS : LATE_MS - ANSWERS_MS
+    const pause = FIRST_POLLS_MS[polls - 1] ?? longest * (0.95 + Math.random() / 20)
     await clock.wait(Math.max(PAUSE_MS, begun + pause - clock.now()), signal)
   }
 }

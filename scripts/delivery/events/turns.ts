@@ -10,6 +10,8 @@ export class Turns {
   readonly #children = new Map<string, Stream>()
   /** When what is in progress began: the first event of a creation has no id yet, and the stack's own come after it. */
   readonly #began = new Map<string, number>()
+  /** What the root has in progress, with the stream of it where it is a nested stack. */
+  readonly #rootWaitsFor = new Map<string, Stream | undefined>()
   /** Those that have ended by their parent's word, and so have all of their events; asked once more, they are done. */
   readonly #last = new Set<Stream>()
   readonly #done = new Set<Stream>()
@@ -39,29 +41,48 @@ export class Turns {
     return asked !== this.#root && !asked.isSilent && !asked.hasOutcome
   }
 
+  /** Whether the root, by what is known, waits for nothing any more, and so is about to end or to begin something. */
+  get isRootDue(): boolean {
+    return [...this.#rootWaitsFor.values()].every((child) => child?.hasOutcome)
+  }
+
   /** A nested stack that begins something is asked from then on, until it has come to an outcome. */
   hear(events: readonly Event[]): void {
     for (const event of events) {
-      const { type, isOwn, physicalId, status, path, logicalId, at } = event
-      if (type !== NESTED || isOwn) continue
+      if (event.isOwn) continue
       const key = keyOf(event)
-      const began = Math.min(at, this.#began.get(key) ?? at)
-      if (status.endsWith('_IN_PROGRESS')) this.#began.set(key, began)
-      else this.#began.delete(key)
-      if (!physicalId?.startsWith('arn:')) continue
-      const known = this.#children.get(physicalId)
-      if (!status.endsWith('_IN_PROGRESS')) {
-        if (known && !this.#done.has(known)) this.#last.add(known)
-        continue
-      }
-      if (!known) {
-        this.#children.set(physicalId, new Stream(this.#client, physicalId, [...path, logicalId], began))
-        continue
-      }
-      // It is at work again: a rollback, for instance.
-      this.#last.delete(known)
-      this.#done.delete(known)
-      if (known.latest && at >= known.latest.at) known.beginAnew()
+      const isBegun = event.status.endsWith('_IN_PROGRESS')
+      const child = event.type === NESTED ? this.#hearOfChild(event, key, isBegun) : undefined
+      if (event.path.length > 0) continue
+      if (isBegun) this.#rootWaitsFor.set(key, child)
+      else this.#rootWaitsFor.delete(key)
     }
+  }
+
+  /** The stream of a nested stack that its parent says something of, once it has an id. */
+  #hearOfChild(
+    { physicalId, path, logicalId, at }: Event,
+    key: string,
+    isBegun: boolean,
+  ): Stream | undefined {
+    const began = Math.min(at, this.#began.get(key) ?? at)
+    if (isBegun) this.#began.set(key, began)
+    else this.#began.delete(key)
+    if (!physicalId?.startsWith('arn:')) return undefined
+    const known = this.#children.get(physicalId)
+    if (!isBegun) {
+      if (known && !this.#done.has(known)) this.#last.add(known)
+      return known
+    }
+    if (!known) {
+      const stream = new Stream(this.#client, physicalId, [...path, logicalId], began)
+      this.#children.set(physicalId, stream)
+      return stream
+    }
+    // It is at work again: a rollback, for instance.
+    this.#last.delete(known)
+    this.#done.delete(known)
+    if (known.latest && at >= known.latest.at) known.beginAnew()
+    return known
   }
 }
