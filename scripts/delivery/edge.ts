@@ -15,12 +15,12 @@ export interface Edge {
 export const realEdge = (isForProgram = false): Edge => ({
   clock: realClock,
   terminal: realTerminal(isForProgram),
-  // Most throttling is over at once; an uncapped back-off looks like a hang (aws-cdk). Together some 45 s.
+  // Most throttling is over at once; an uncapped back-off looks like a hang (aws-cdk). Together some 40 s.
   patience: {
     connectMs: 5000,
     answerMs: 30_000,
-    attempts: 9,
-    backoffMs: (attempt) => Math.min(250 * 2 ** (attempt - 1), 15_000) * (0.5 + Math.random() / 2),
+    attempts: 10,
+    backoffMs: (attempt) => Math.min(100 * 2 ** (attempt - 1), 15_000) * (0.5 + Math.random() / 2),
   },
   onInterrupt,
 })

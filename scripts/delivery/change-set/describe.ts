@@ -16,7 +16,7 @@ interface Name {
 /** CloudFormation drops resources, and says so, where it cannot say all of their values (aws-cdk-cli#1780). */
 const INCOMPLETE = '--include-property-values option can return incomplete ChangeSet data'
 const UNDER_WAY = new Set(['CREATE_PENDING', 'CREATE_IN_PROGRESS'])
-const SHORTEST_WAIT = 500
+const SHORTEST_WAIT = 300
 const LONGEST_WAIT = 3000
 
 /** Waits until the change set is made, or has failed to be, and returns it with those of nested stacks. */
@@ -31,8 +31,8 @@ export async function madeChangeSet(
   for (const begun = clock.now(); ; ) {
     const first = await page(client, named, true)
     if (!UNDER_WAY.has(first.Status ?? '')) return described(client, named, first)
-    // Noticed late by a fifth of the time that it took, and by three seconds at most.
-    const wait = Math.min(Math.max((clock.now() - begun) / 5, SHORTEST_WAIT), LONGEST_WAIT)
+    // Noticed late by an eighth of the time that it took, and by three seconds at most.
+    const wait = Math.min(Math.max((clock.now() - begun) / 8, SHORTEST_WAIT), LONGEST_WAIT)
     await clock.wait(wait, signal)
   }
 }
@@ -71,6 +71,7 @@ async function described(
     changeSetId: first.ChangeSetId ?? '',
     status: first.Status ?? 'FAILED',
     ...(first.StatusReason && { reason: first.StatusReason }),
+    createdAt: first.CreationTime?.getTime() ?? 0,
     changes,
     nested: new Map(nested),
   }

@@ -7,6 +7,8 @@ export interface Described {
   readonly changeSetId: string
   readonly status: ChangeSetStatus
   readonly reason?: string | undefined
+  /** Milliseconds since 1970 by the service's clock: what it brings about comes after that. */
+  readonly createdAt: number
   readonly changes: readonly ResourceChange[]
   /** By the logical id that each nested stack has in this one. */
   readonly nested: ReadonlyMap<string, Described>

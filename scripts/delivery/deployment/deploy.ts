@@ -4,8 +4,7 @@ import type { Described } from '../change-set/described.ts'
 import { discard, discardAnyway, type Own } from '../change-set/discard.ts'
 import { failureText } from '../diagnosis/failure-text.ts'
 import type { Edge } from '../edge.ts'
-import { streamFromNow } from '../events/start.ts'
-import type { Stream } from '../events/stream.ts'
+import { Stream } from '../events/stream.ts'
 import { INTERRUPTED, Interrupted, interruptible } from '../interrupted.ts'
 import { type OutputFormat, outputsText } from '../stack/outputs-text.ts'
 import { protect } from '../stack/protection.ts'
@@ -125,7 +124,8 @@ async function begin(
   const { cloudformation } = aws
   try {
     if (guard) await protect(cloudformation, own.stackName, true)
-    const stream = await streamFromNow(cloudformation, own.described.stackId)
+    const { stackId, createdAt } = own.described
+    const stream = new Stream(cloudformation, stackId, [], createdAt)
     if (isPressed()) {
       await discard(cloudformation, own, edge.clock)
       return undefined

@@ -15,7 +15,8 @@ const PAUSE_MS = 500
 /** The first polls come sooner: an operation may have little to do. */
 const FIRST_POLLS_MS = [500, 1000]
 /** When the root waits for nothing any more, it ends or begins something in a moment. */
-const DUE_MS = 1000
+const DUE_MS = 500
+const MOST_DUE = 6
 /** Every so many polls the stack itself is asked, in place of a stream: an event may be lost, or very late. */
 const ASK_EVERY = 15
 /** Polls for which the events of a stack that has ended may still come. */
@@ -56,6 +57,7 @@ export async function* follow(
     return events
   }
   const hasStackEnded = async () => hasEnded((await describeStack(client, root.arn))?.StackStatus)
+  let due = 0
   let giveUp = Number.POSITIVE_INFINITY
   for (let polls = 1; ; polls++) {
     const begun = clock.now()
@@ -83,7 +85,9 @@ export async function* follow(
       }
       return status as StackStatus
     }
-    const longest = turns.isRootDue ? DUE_MS : LATE_MS - ANSWERS_MS
+    // It may be due for long where events come late.
+    due = turns.isRootDue ? due + 1 : 0
+    const longest = due > 0 && due <= MOST_DUE ? DUE_MS : LATE_MS - ANSWERS_MS
     const pause = FIRST_POLLS_MS[polls - 1] ?? longest * (0.95 + Math.random() / 20)
     await clock.wait(Math.max(PAUSE_MS, begun + pause - clock.now()), signal)
   }

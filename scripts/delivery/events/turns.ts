@@ -12,6 +12,7 @@ export class Turns {
   readonly #began = new Map<string, number>()
   /** What the root has in progress, with the stream of it where it is a nested stack. */
   readonly #rootWaitsFor = new Map<string, Stream | undefined>()
+  #hasRootBegun = false
   /** Those that have ended by their parent's word, and so have all of their events; asked once more, they are done. */
   readonly #last = new Set<Stream>()
   readonly #done = new Set<Stream>()
@@ -41,9 +42,9 @@ export class Turns {
     return asked !== this.#root && !asked.isSilent && !asked.hasOutcome
   }
 
-  /** Whether the root, by what is known, waits for nothing any more, and so is about to end or to begin something. */
+  /** Whether the root, having begun something, waits for nothing any more: it is about to end or to go on. */
   get isRootDue(): boolean {
-    return [...this.#rootWaitsFor.values()].every((child) => child?.hasOutcome)
+    return this.#hasRootBegun && [...this.#rootWaitsFor.values()].every((child) => child?.hasOutcome)
   }
 
   /** A nested stack that begins something is asked from then on, until it has come to an outcome. */
@@ -54,6 +55,7 @@ export class Turns {
       const isBegun = event.status.endsWith('_IN_PROGRESS')
       const child = event.type === NESTED ? this.#hearOfChild(event, key, isBegun) : undefined
       if (event.path.length > 0) continue
+      this.#hasRootBegun = true
       if (isBegun) this.#rootWaitsFor.set(key, child)
       else this.#rootWaitsFor.delete(key)
     }

@@ -16,7 +16,9 @@ const VERBS: Readonly<Record<string, string>> = { PUT: 'Put', GET: 'Get', DELETE
 export function readRequest(http: HttpRequest) {
   const { method, query } = http
   const { bucket, key } = address(http)
+  const owner = http.headers['x-amz-expected-bucket-owner']
   const parameters = {
+    ...(owner && { ExpectedBucketOwner: owner }),
     ...(bucket && { Bucket: bucket }),
     ...(key && { Key: key }),
     ...Object.fromEntries(query),

@@ -10,6 +10,7 @@ export const described = (
   stackName,
   stackId: `arn:aws:cloudformation:us-east-1:111122223333:stack/${stackName}/1`,
   changeSetId: `arn:aws:cloudformation:us-east-1:111122223333:changeSet/${stackName}/1`,
+  createdAt: 0,
   status: 'CREATE_COMPLETE',
   changes,
   nested: new Map(Object.entries(nested)),

@@ -45,7 +45,7 @@ describe('Ctrl-C before the change set is executed', () => {
 
 describe('Ctrl-C while a stack is made', () => {
   test('asks; Yes deletes it', async () => {
-    pressAt(['DescribeStackEvents', 4])
+    pressAt(['DescribeStackEvents', 3])
     desk.answer(() => 'y')
     expect(await run('--yes')).toBe(130)
     expect(desk.asked).toEqual(['A creation cannot be cancelled, only deleted. Delete the stack? [y/N] '])
@@ -53,7 +53,7 @@ describe('Ctrl-C while a stack is made', () => {
   })
 
   test('No leaves it alone, and says how to watch', async () => {
-    pressAt(['DescribeStackEvents', 4])
+    pressAt(['DescribeStackEvents', 3])
     desk.answer(() => 'n')
     expect(await run('--yes')).toBe(130)
     expect(desk.text()).toContain(
@@ -63,7 +63,7 @@ describe('Ctrl-C while a stack is made', () => {
   })
 
   test('where nobody can be asked, it goes on', async () => {
-    pressAt(['DescribeStackEvents', 4])
+    pressAt(['DescribeStackEvents', 3])
     expect(await run('--yes')).toBe(130)
     expect(await standing()).toBe('CREATE_IN_PROGRESS')
   })
@@ -76,7 +76,7 @@ describe('Ctrl-C while a stack is updated', () => {
   })
 
   test('cancels the update and shows how it is rolled back', async () => {
-    pressAt(['DescribeStackEvents', 4])
+    pressAt(['DescribeStackEvents', 3])
     expect(await run('--yes', '--parameters', 'Size=4')).toBe(130)
     expect(desk.aws.calls.count('cloudformation:CancelUpdateStack')).toBe(1)
     expect(desk.text()).toContain('the update is being cancelled')
@@ -88,7 +88,7 @@ describe('Ctrl-C while a stack is updated', () => {
   })
 
   test('the second one leaves it alone', async () => {
-    pressAt(['DescribeStackEvents', 4], ['DescribeStackEvents', 5])
+    pressAt(['DescribeStackEvents', 3], ['DescribeStackEvents', 4])
     expect(await run('--yes', '--parameters', 'Size=4')).toBe(130)
     expect(desk.text()).toContain('left alone: it goes on by itself')
     expect(await standing()).toMatch(/_IN_PROGRESS$/)

@@ -23,6 +23,20 @@ test('a plan of a new stack leaves nothing but templates in the bucket', async (
   expect(desk.aws.calls.count('cloudformation:ExecuteChangeSet')).toBe(0)
 })
 
+test('a stack that was made for the plan stays where somebody else has begun to use it', async () => {
+  desk.aws.faults.before = async ({ action, occurrence }) => {
+    if (action !== 'DeleteChangeSet' || occurrence !== 1) return
+    await desk.aws.asSomebodyElse('cloudformation', 'CreateChangeSet', {
+      StackName: 'demo',
+      ChangeSetName: 'theirs',
+      ChangeSetType: 'CREATE',
+      TemplateBody: 'Resources: { Topic: { Type: AWS::SNS::Topic } }',
+    })
+  }
+  expect(await run('--template', small())).toBe(0)
+  expect(await desk.stack()).toMatchObject({ StackStatus: 'REVIEW_IN_PROGRESS' })
+})
+
 describe('of a stack that is there', () => {
   beforeEach(async () => {
     await deploy(['--stack', 'demo', '--yes', '--template', small()], desk.edge)
