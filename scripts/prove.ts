@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { fileHash } from './command/file-hash.ts'
 import { paintFor } from './command/paint.ts'
 import { UserError } from './command/user-error.ts'
 import { against } from './proof/against.ts'
@@ -34,7 +34,7 @@ export async function main(args: string[], now = () => new Date()): Promise<numb
   if (asked.corporate !== undefined) checkCorporate(stacks, asked.corporate)
   const findings = prove(stacks, asked.corporate)
   const run = { seconds: (performance.now() - started) / 1000, date: now() }
-  const report = toReport(findings, stacks, sha256, asked.corporate)
+  const report = toReport(findings, stacks, fileHash, asked.corporate)
 
   const extras = { run, paint: paintFor(process.stdout, process.env), gateLines: () => gateLines(stacks) }
   if (asked.html !== undefined) write(asked.html, formats.html(report, extras))
@@ -68,8 +68,6 @@ function throwUnlessApi({ all }: Stacks): void {
     'Name the templates that make the API; those of SAM after their transformation.',
   )
 }
-
-const sha256 = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex')
 
 function write(file: string, text: string): void {
   try {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import {
+  type Change,
   CreateChangeSetCommand,
   type CreateChangeSetCommandInput,
   DescribeChangeSetCommand,
@@ -103,4 +104,14 @@ export async function events(aws: Aws, name = 'demo'): Promise<StackEvent[]> {
 export const lines = (events: readonly StackEvent[]): string[] =>
   events.map(({ LogicalResourceId, ResourceStatus, ResourceStatusReason }) =>
     [LogicalResourceId, ResourceStatus, ResourceStatusReason].filter(Boolean).join(' '),
+  )
+
+export const UPDATE = { ChangeSetName: 'update', ChangeSetType: 'UPDATE' } as const
+
+/** Of each change what it does to what: `Modify Api True`. */
+export const shape = (changes: readonly Change[] | undefined) =>
+  changes?.map(({ ResourceChange: change }) =>
+    [change?.Action, change?.LogicalResourceId, change?.Replacement, change?.PolicyAction]
+      .filter(Boolean)
+      .join(' '),
   )

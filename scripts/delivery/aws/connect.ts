@@ -24,7 +24,6 @@ export interface ClientSettings {
   readonly region: string
   readonly retryStrategy: ConfiguredRetryStrategy
   readonly requestHandler: object
-  readonly followRegionRedirects?: boolean
 }
 
 /** Reads region and credentials by the SDK's chain; no call is made yet. */

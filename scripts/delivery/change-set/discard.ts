@@ -3,12 +3,12 @@ import {
   type CloudFormationClient,
   DeleteChangeSetCommand,
   DeleteStackCommand,
-  paginateListStacks,
 } from '@aws-sdk/client-cloudformation'
 import type { Clock } from '../clock.ts'
 import type { Edge } from '../edge.ts'
 import { protect } from '../stack/protection.ts'
 import { changeSetsOf, describeStack } from '../stack/read.ts'
+import { reviewsUnder } from '../stack/reviews.ts'
 
 /** A change set that this run made, or is about to make. */
 export interface Own {
@@ -41,15 +41,6 @@ export async function discard(client: CloudFormationClient, own: Own, clock: Clo
   // (API reference, DeleteChangeSet).
   for (const nested of await reviewsUnder(client, root)) await dropReview(client, nested, isOwn, clock)
   if (madeStack) await dropReview(client, root, isOwn, clock)
-}
-
-/** Nested stacks of a root that wait for their first change set to be executed. */
-async function reviewsUnder(client: CloudFormationClient, root: string): Promise<string[]> {
-  const found: string[] = []
-  const pages = paginateListStacks({ client }, { StackStatusFilter: ['REVIEW_IN_PROGRESS'] })
-  for await (const { StackSummaries = [] } of pages)
-    for (const { RootId, StackId } of StackSummaries) if (RootId === root && StackId) found.push(StackId)
-  return found
 }
 
 async function dropReview(

@@ -32,16 +32,21 @@ export function isAccepted(
   return refused.length === 0
 }
 
-/** What becomes of access by the change. What is not understood of the old templates is no reason to stop. */
+/**
+ * What becomes of access by the change. What is not understood of the old templates is no reason to stop.
+ *
+ * @param body the stack's root template as it was submitted
+ */
 export const accessChange = (
   aws: Aws,
   stack: Stack,
+  body: string,
   { template, stacks, place }: Deployment,
 ): Promise<string> =>
   withPrivateFolder(async (folder) => {
     try {
       return changeOfAccess(
-        await deployedStacks(aws.cloudformation, stack, template.file, place, folder),
+        await deployedStacks(aws.cloudformation, stack, body, template.file, place, folder),
         stacks,
       )
     } catch (error) {

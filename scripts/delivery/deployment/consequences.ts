@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { fileHash } from '../../command/file-hash.ts'
 import type { Paint } from '../../command/paint.ts'
 import { against } from '../../proof/against.ts'
 import { prove } from '../../proof/prove.ts'
+import { isOpen } from '../../proof/report/conclusion.ts'
 import { differenceText, isSame } from '../../proof/report/differences.ts'
 import { toReport } from '../../proof/report/report.ts'
 import { inBrief } from '../../proof/report/text.ts'
@@ -33,13 +33,9 @@ export function consequencesOf(stacks: Stacks, region: string, paint: Paint): Co
   }
   const started = performance.now()
   const findings = prove(stacks).filter(({ api }) => made.some(({ address }) => address === api))
-  const report = toReport(findings, stacks, (file) =>
-    createHash('sha256').update(readFileSync(file)).digest('hex'),
-  )
+  const report = toReport(findings, stacks, fileHash)
   const run = { seconds: (performance.now() - started) / 1000, date: new Date() }
-  const open = report.results.filter(
-    ({ severity, verdict }) => severity === 'error' && (verdict === 'REFUTED' || verdict === 'UNKNOWN'),
-  )
+  const open = report.results.filter((result) => result.severity === 'error' && isOpen(result))
   const broken = [
     ...new Set(open.map(({ id }) => id)),
     // The theorems are about the partition aws (assumption partition).

@@ -101,7 +101,7 @@ async function carryOut(
       `${stackName} is ${status}; npm run deploy takes it on from there`,
       `npm run events -- --stack ${stackName} --failed tells it again`,
     ]
-    terminal.write(failureText(events, asked.file, next, { isDrawn: terminal.isLive, paint: terminal.paint }))
+    terminal.write(failureText(events, asked.file, next, terminal))
     return interrupted ? INTERRUPTED : FAILED
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error

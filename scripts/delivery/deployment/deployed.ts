@@ -8,6 +8,7 @@ import { NESTED, resourcesOf, templateOf } from '../stack/read.ts'
 /**
  * The templates that a stack was deployed from, with the values it was given.
  *
+ * @param body the stack's template as it was submitted
  * @param file the new root template: the old one is filed under the same name, by which parameters are told apart
  * @param place values of `AWS::Region` and the like
  * @param folder where the templates are put, private to this run
@@ -15,17 +16,17 @@ import { NESTED, resourcesOf, templateOf } from '../stack/read.ts'
 export async function deployedStacks(
   client: CloudFormationClient,
   stack: Stack,
+  body: string,
   file: string,
   place: ReadonlyMap<string, string>,
   folder: string,
 ): Promise<Stacks> {
   const resources = await resourcesOf(client, stack.StackName ?? '')
   const nested = resources.filter(({ type, physicalId }) => type === NESTED && physicalId)
-  const bodies = await Promise.all(
-    [stack.StackId ?? '', ...nested.map(({ physicalId = '' }) => physicalId)].map((arn) =>
-      templateOf(client, arn),
-    ),
-  )
+  const bodies = [
+    body,
+    ...(await Promise.all(nested.map(({ physicalId = '' }) => templateOf(client, physicalId)))),
+  ]
   const paths = [[], ...nested.map(({ path, logicalId }) => [...path, logicalId])]
   const fileOf = (path: readonly string[]) => (path.length === 0 ? basename(file) : `${path.join('.')}.yaml`)
   paths.forEach((path, index) => {

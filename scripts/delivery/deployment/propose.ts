@@ -54,16 +54,14 @@ async function propose(
 ): Promise<Proposal> {
   const { terminal } = edge
   const say = (line: string) => terminal.write(`${line}\n`)
-  if (isMade(stack)) {
-    const standing = await templateOf(aws.cloudformation, stack.StackName ?? '')
-    if (isUnchanged(deployment, stack, standing)) return { kind: 'nothing to do' }
-  }
+  const standing = isMade(stack) ? await templateOf(aws.cloudformation, stack.StackName ?? '') : ''
+  if (isMade(stack) && isUnchanged(deployment, stack, standing)) return { kind: 'nothing to do' }
   const { account, arn } = deployment.identity
   say(
     `${asked.stackName}: ${isMade(stack) ? 'an update' : 'a new stack'} in ${aws.region} of account ${account}, as ${arn}`,
   )
   if (!isAccepted(aws, terminal, asked, deployment)) return { kind: 'refused' }
-  if (isMade(stack)) terminal.write(await accessChange(aws, stack, deployment))
+  if (isMade(stack)) terminal.write(await accessChange(aws, stack, standing, deployment))
   tellChoices(deployment, say)
 
   const consent = (question: string) => consents(terminal, question, asked.yes, '--yes', signal)

@@ -5,7 +5,7 @@ import type { Edge } from '../edge.ts'
 import { show } from '../events/show.ts'
 import { streamFromNow, streamOfLast } from '../events/start.ts'
 import { protect } from '../stack/protection.ts'
-import { describeStack, resourcesOf } from '../stack/read.ts'
+import { describeStack, pathOf, resourcesOf } from '../stack/read.ts'
 import { type DeployStep, stateOf } from '../stack/states.ts'
 import { consents } from '../terminal.ts'
 import type { Asked } from './asked.ts'
@@ -94,8 +94,8 @@ async function recreate({ aws, edge, asked, stack, signal }: Found): Promise<'ag
   // What a DeletionPolicy keeps is lost to nobody.
   const left = all.filter(({ status }) => status !== 'DELETE_SKIPPED')
   terminal.write(`${stackName} is ${stack.StackStatus}: it was never made, and can only be deleted\n`)
-  for (const { path, logicalId, type, status, physicalId } of all)
-    terminal.write(`  ${[...path, logicalId].join(' › ')}  ${type}  ${status}  ${physicalId ?? ''}\n`)
+  for (const each of all)
+    terminal.write(`  ${pathOf(each)}  ${each.type}  ${each.status}  ${each.physicalId ?? ''}\n`)
   const isProtected = stack.EnableTerminationProtection === true
   const what = left.length === 0 ? 'Nothing is left in it.' : `${left.length} resources are left in it.`
   const lifting = isProtected ? ' (which lifts its termination protection)' : ''

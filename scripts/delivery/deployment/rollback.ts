@@ -2,7 +2,7 @@ import { ContinueUpdateRollbackCommand, RollbackStackCommand } from '@aws-sdk/cl
 import { Failure } from '../../command/failure.ts'
 import { show } from '../events/show.ts'
 import { streamFromNow } from '../events/start.ts'
-import { NESTED, resourcesOf, type Standing } from '../stack/read.ts'
+import { NESTED, pathOf, resourcesOf, type Standing } from '../stack/read.ts'
 import { consents } from '../terminal.ts'
 import type { Recovery } from './asked.ts'
 import type { Found } from './ready.ts'
@@ -42,8 +42,7 @@ export async function freeRollback({
     const all = await resourcesOf(cloudformation, arn)
     const blocked = all.filter(({ status }) => status.endsWith('_FAILED'))
     edge.terminal.write(`${stackName} is UPDATE_ROLLBACK_FAILED. What is in the way:\n`)
-    for (const { path, logicalId, type, status } of blocked)
-      edge.terminal.write(`  ${[...path, logicalId].join(' › ')}  ${type}  ${status}\n`)
+    for (const each of blocked) edge.terminal.write(`  ${pathOf(each)}  ${each.type}  ${each.status}\n`)
     const isGiven = yes && WAYS.indexOf(way) <= WAYS.indexOf(recovery)
     const option = yes ? `--recover ${way}` : '--yes'
     if (!(await consents(edge.terminal, QUESTIONS[way], isGiven, option, signal))) return 'declined'

@@ -23,10 +23,14 @@ export interface Places {
 }
 
 /** Those of a stack's places that are not deleted. */
+export const standingPlacesOf = (resources: readonly Listed[]): Places =>
+  placesOf(resources.filter(({ status }) => status !== 'DELETE_COMPLETE'))
+
+/** Deleted ones as well, which may be held all the same. */
 export function placesOf(resources: readonly Listed[]): Places {
   const ids = (type: string, prefix: string) =>
     resources
-      .filter((each) => each.type === type && each.status !== 'DELETE_COMPLETE')
+      .filter((each) => each.type === type)
       .flatMap(({ physicalId }) => (physicalId?.startsWith(prefix) ? [physicalId] : []))
   return { groups: ids('AWS::EC2::SecurityGroup', 'sg-'), subnets: ids('AWS::EC2::Subnet', 'subnet-') }
 }

@@ -64,10 +64,6 @@ async function retainedIn(client: CloudFormationClient, arn: string): Promise<Ma
   }
 }
 
-/** `SecurePrivateApi › Api` */
-export const pathOf = ({ path, logicalId }: Pick<Standing, 'path' | 'logicalId'>): string =>
-  [...path, logicalId].join(' › ')
-
 /** The stack names by which resources are tagged: the second part of `…:stack/NAME/ID`. */
 export const namesOf = ({ name, arns }: Inventory): string[] => [
   ...new Set([name, ...arns.flatMap((arn) => arn.split('/')[1] ?? [])]),

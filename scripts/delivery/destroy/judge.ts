@@ -1,6 +1,7 @@
 import { Denied } from '../aws/refusals.ts'
+import { pathOf } from '../stack/read.ts'
 import { interfaceText } from './interfaces.ts'
-import { type Inventory, type Listed, pathOf } from './inventory.ts'
+import type { Inventory, Listed } from './inventory.ts'
 import type { Found } from './sweep.ts'
 
 /** Something that is there and why. */

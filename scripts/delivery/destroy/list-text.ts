@@ -1,6 +1,7 @@
 import type { ChangeSetSummary, Stack } from '@aws-sdk/client-cloudformation'
 import type { Paint } from '../../command/paint.ts'
-import { type Inventory, type Listed, pathOf } from './inventory.ts'
+import { pathOf } from '../stack/read.ts'
+import type { Inventory, Listed } from './inventory.ts'
 import { mattersOf } from './matters.ts'
 
 /** All that is there before anything is deleted, each with what is lost by it. */

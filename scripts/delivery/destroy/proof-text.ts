@@ -31,7 +31,7 @@ export function proofText(inventory: Inventory, judgement: Judgement, paint: Pai
 }
 
 function lookedFor(inventory: Inventory): string {
-  const { groups, subnets } = placesOf(inventory.resources.map((each) => ({ ...each, status: '' })))
+  const { groups, subnets } = placesOf(inventory.resources)
   return [
     `${inventory.arns.length} stacks by id`,
     `the tags Stack (${namesOf(inventory).length} names) and aws:cloudformation:stack-id`,

@@ -38,10 +38,7 @@ export async function remove(removal: Removal, mode: DeletionMode = 'STANDARD'):
     throw refusal(error, name)
   }
   const { status, events } = await watchToRest(removal, stream)
-  if (status === 'DELETE_FAILED') {
-    const looks = { isDrawn: edge.terminal.isLive, paint: edge.terminal.paint }
-    edge.terminal.write(failureText(events, template, [], looks))
-  }
+  if (status === 'DELETE_FAILED') edge.terminal.write(failureText(events, template, [], edge.terminal))
   return status
 }
 

@@ -1,10 +1,6 @@
-import {
-  type CloudFormationClient,
-  DeleteStackCommand,
-  paginateListStacks,
-  type StackStatus,
-} from '@aws-sdk/client-cloudformation'
+import { DeleteStackCommand, type StackStatus } from '@aws-sdk/client-cloudformation'
 import { describeStack } from '../stack/read.ts'
+import { reviewsUnder } from '../stack/reviews.ts'
 import type { Removal } from './remove.ts'
 
 const WAIT_MS = 1000
@@ -13,7 +9,7 @@ const MOST_WAITS = 60
 /** Deletes a stack that was never made, with the change sets that wait in it and the nested stacks made for them. */
 export async function removeReview({ aws, edge, name, arn, signal }: Removal): Promise<StackStatus> {
   const { cloudformation } = aws
-  const nested = await nestedReviews(cloudformation, arn)
+  const nested = await reviewsUnder(cloudformation, arn)
   await cloudformation.send(new DeleteStackCommand({ StackName: arn }))
   for (const each of nested) await cloudformation.send(new DeleteStackCommand({ StackName: each }))
   for (let waits = 0; waits < MOST_WAITS; waits++) {
@@ -25,13 +21,4 @@ export async function removeReview({ aws, edge, name, arn, signal }: Removal): P
     await edge.clock.wait(WAIT_MS, signal)
   }
   return 'DELETE_IN_PROGRESS'
-}
-
-/** Nested stacks in review have no resource in the root yet; they tell their root themselves. */
-async function nestedReviews(client: CloudFormationClient, root: string): Promise<string[]> {
-  const found: string[] = []
-  for await (const page of paginateListStacks({ client }, { StackStatusFilter: ['REVIEW_IN_PROGRESS'] }))
-    for (const { RootId, StackId } of page.StackSummaries ?? [])
-      if (RootId === root && StackId && StackId !== root) found.push(StackId)
-  return found
 }

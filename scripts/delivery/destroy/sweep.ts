@@ -25,8 +25,7 @@ export async function sweep(aws: Aws, inventory: Inventory): Promise<Found> {
   const { EC2Client } = await import('@aws-sdk/client-ec2')
   const logs = aws.open(CloudWatchLogsClient)
   const ec2 = aws.open(EC2Client)
-  // Not by status: a deleted resource may still be held.
-  const places = placesOf(inventory.resources.map((resource) => ({ ...resource, status: '' })))
+  const places = placesOf(inventory.resources)
   const tagged = await unlessDenied(() => taggedBy(aws, inventory))
   return {
     stacks: await standingStacks(aws, inventory),

@@ -1,10 +1,10 @@
 import type { StackStatus } from '@aws-sdk/client-cloudformation'
 import { uncheckable, unlessDenied } from '../aws/denied.ts'
 import { Denied } from '../aws/refusals.ts'
-import { NESTED } from '../stack/read.ts'
+import { NESTED, pathOf } from '../stack/read.ts'
 import { consents } from '../terminal.ts'
-import { interfacesIn, interfaceText, placesOf } from './interfaces.ts'
-import { type Inventory, pathOf, takeInventory } from './inventory.ts'
+import { interfacesIn, interfaceText, standingPlacesOf } from './interfaces.ts'
+import { type Inventory, takeInventory } from './inventory.ts'
 import { released } from './release.ts'
 import { type Removal, remove } from './remove.ts'
 
@@ -32,7 +32,7 @@ export async function removeAfterFailure(removal: Removal, force: boolean): Prom
 
 async function clearTheWay({ aws, edge, name, signal }: Removal, inventory: Inventory): Promise<void> {
   const say = (line: string) => edge.terminal.write(`${line}\n`)
-  const places = placesOf(inventory.resources)
+  const places = standingPlacesOf(inventory.resources)
   say(`${name} could not be deleted. In the way:`)
   for (const resource of inTheWay(inventory))
     say(`  ${pathOf(resource)}  ${resource.type}  ${resource.physicalId ?? ''}`)

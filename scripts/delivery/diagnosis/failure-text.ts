@@ -1,5 +1,5 @@
-import type { Paint } from '../../command/paint.ts'
 import type { Event } from '../events/event.ts'
+import type { Terminal } from '../terminal.ts'
 import { boxText } from './box.ts'
 import { declaredAt } from './declared-at.ts'
 import { hintFor } from './hints.ts'
@@ -15,7 +15,7 @@ export function failureText(
   events: readonly Event[],
   template: string | undefined,
   next: readonly string[],
-  looks: { readonly isDrawn: boolean; readonly paint: Paint },
+  { isLive, paint }: Pick<Terminal, 'isLive' | 'paint'>,
 ): string {
   const diagnosis = diagnose(events)
   const { cause } = diagnosis
@@ -24,5 +24,5 @@ export function failureText(
     hint: cause && hintFor(cause.type, cause.reason),
     next,
   }
-  return boxText(diagnosis, facts, looks.isDrawn, looks.paint)
+  return boxText(diagnosis, facts, isLive, paint)
 }

@@ -18,8 +18,6 @@ export interface Event {
   readonly detail: string | undefined
   /** Whether it is about the stack that it happened in, rather than about one of its resources. */
   readonly isOwn: boolean
-  /** Of the operation it belongs to, as whoever started that operation named it. */
-  readonly token: string | undefined
 }
 
 /** An event as the service sends it. */
@@ -35,7 +33,6 @@ export function toEvent(sent: StackEvent, path: readonly string[]): Event {
     physicalId: sent.PhysicalResourceId || undefined,
     detail: sent.DetailedStatus,
     isOwn: sent.PhysicalResourceId === sent.StackId,
-    token: sent.ClientRequestToken,
   }
 }
 

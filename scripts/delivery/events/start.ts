@@ -1,6 +1,6 @@
 import { type CloudFormationClient, DescribeStackEventsCommand } from '@aws-sdk/client-cloudformation'
 import { toEvent } from './event.ts'
-import { byTime, Stream } from './stream.ts'
+import { Stream } from './stream.ts'
 
 /** How an operation begins that somebody asked for; a rollback belongs to what it rolls back. */
 const BEGINNINGS = new Set([
@@ -12,7 +12,8 @@ const BEGINNINGS = new Set([
 
 /** The events of a stack from now on: for an operation that is about to begin. */
 export async function streamFromNow(client: CloudFormationClient, arn: string): Promise<Stream> {
-  const newest = await newestPage(client, arn)
+  const { StackEvents = [] } = await client.send(new DescribeStackEventsCommand({ StackName: arn }))
+  const newest = StackEvents.map((sent) => toEvent(sent, []))
   const since = Math.max(0, ...newest.map(({ at }) => at))
   return new Stream(
     client,
@@ -36,9 +37,4 @@ export async function streamOfLast(client: CloudFormationClient, arn: string): P
     token = NextToken
   } while (token !== undefined)
   return new Stream(client, arn, [], 0)
-}
-
-async function newestPage(client: CloudFormationClient, arn: string) {
-  const { StackEvents = [] } = await client.send(new DescribeStackEventsCommand({ StackName: arn }))
-  return byTime(StackEvents.map((sent) => toEvent(sent, [])))
 }

@@ -66,5 +66,5 @@ export class Stream {
 }
 
 /** Oldest first; of one moment, in the order that they came in. */
-export const byTime = (newestFirst: readonly Event[]): Event[] =>
+const byTime = (newestFirst: readonly Event[]): Event[] =>
   newestFirst.toReversed().toSorted((a, b) => a.at - b.at)

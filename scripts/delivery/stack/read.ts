@@ -19,6 +19,10 @@ export interface Standing {
   readonly status: string
 }
 
+/** `SecurePrivateApi › Api` */
+export const pathOf = ({ path, logicalId }: Pick<Standing, 'path' | 'logicalId'>): string =>
+  [...path, logicalId].join(' › ')
+
 /**
  * The stack as it is, or undefined where there is none.
  *

@@ -58,8 +58,7 @@ async function tellFailures(
     terminal.result(`${terminal.paint('bad', 'refused by validation')}  ${error}\n`)
   if (all.some(isFailure)) {
     tell(edge, all, isFailure)
-    const looks = { isDrawn: terminal.isLive, paint: terminal.paint }
-    terminal.result(failureText(all, templateFileOf(only), [], looks))
+    terminal.result(failureText(all, templateFileOf(only), [], terminal))
   } else if (invalid.length === 0) terminal.result(`Nothing failed in the last operation of ${stackName}.\n`)
 }
 

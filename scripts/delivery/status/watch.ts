@@ -76,6 +76,6 @@ async function concluded(
     return 0
   }
   const next = [`npm run status -- --stack ${stackName}`]
-  terminal.write(failureText(events, template, next, { isDrawn: terminal.isLive, paint: terminal.paint }))
+  terminal.write(failureText(events, template, next, terminal))
   return FAILED
 }

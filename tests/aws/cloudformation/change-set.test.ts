@@ -1,5 +1,4 @@
 import {
-  type Change,
   CreateChangeSetCommand,
   DeleteChangeSetCommand,
   DescribeChangeSetCommand,
@@ -9,7 +8,7 @@ import {
   ListStacksCommand,
 } from '@aws-sdk/client-cloudformation'
 import { type Aws, clients } from '../clients.ts'
-import { changeSet, deploy, stack, uploadChildren } from '../deploying.ts'
+import { changeSet, deploy, shape, stack, UPDATE, uploadChildren } from '../deploying.ts'
 import { flat } from '../flat-template.ts'
 import { startAws } from '../index.ts'
 import { virtualClock } from '../virtual-clock.ts'
@@ -22,15 +21,6 @@ beforeEach(async () => {
   await uploadChildren(aws)
 })
 afterEach(() => aws.stop())
-
-const UPDATE = { ChangeSetName: 'update', ChangeSetType: 'UPDATE' } as const
-
-const shape = (changes: readonly Change[] | undefined) =>
-  changes?.map(({ ResourceChange: change }) =>
-    [change?.Action, change?.LogicalResourceId, change?.Replacement, change?.PolicyAction]
-      .filter(Boolean)
-      .join(' '),
-  )
 
 test('it takes a moment to make one, and until then its stack is only reviewed', async () => {
   const { cloudformation } = clients(aws)

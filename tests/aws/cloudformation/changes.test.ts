@@ -1,6 +1,6 @@
-import { type Change, DescribeChangeSetCommand } from '@aws-sdk/client-cloudformation'
+import { DescribeChangeSetCommand } from '@aws-sdk/client-cloudformation'
 import { type Aws, clients } from '../clients.ts'
-import { changeSet, deploy, uploadChildren } from '../deploying.ts'
+import { changeSet, deploy, shape, UPDATE, uploadChildren } from '../deploying.ts'
 import { FLAT, flat } from '../flat-template.ts'
 import { startAws } from '../index.ts'
 import { virtualClock } from '../virtual-clock.ts'
@@ -13,15 +13,6 @@ beforeEach(async () => {
   await uploadChildren(aws)
 })
 afterEach(() => aws.stop())
-
-const UPDATE = { ChangeSetName: 'update', ChangeSetType: 'UPDATE' } as const
-
-const shape = (changes: readonly Change[] | undefined) =>
-  changes?.map(({ ResourceChange: change }) =>
-    [change?.Action, change?.LogicalResourceId, change?.Replacement, change?.PolicyAction]
-      .filter(Boolean)
-      .join(' '),
-  )
 
 test('one without changes fails in the service’s own words', async () => {
   await deploy(aws, clock, flat())

@@ -1,6 +1,5 @@
-import type { Change } from '@aws-sdk/client-cloudformation'
 import type { Aws } from '../clients.ts'
-import { changeSet, deploy, main, uploadChildren } from '../deploying.ts'
+import { changeSet, deploy, main, UPDATE, uploadChildren } from '../deploying.ts'
 import { flat } from '../flat-template.ts'
 import { startAws } from '../index.ts'
 import { virtualClock } from '../virtual-clock.ts'
@@ -13,15 +12,6 @@ beforeEach(async () => {
   await uploadChildren(aws)
 })
 afterEach(() => aws.stop())
-
-const UPDATE = { ChangeSetName: 'update', ChangeSetType: 'UPDATE' } as const
-
-const _shape = (changes: readonly Change[] | undefined) =>
-  changes?.map(({ ResourceChange: change }) =>
-    [change?.Action, change?.LogicalResourceId, change?.Replacement, change?.PolicyAction]
-      .filter(Boolean)
-      .join(' '),
-  )
 
 const REFUSED: readonly (readonly [what: string, input: object, name: string, message: string])[] = [
   [

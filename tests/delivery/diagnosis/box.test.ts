@@ -5,7 +5,7 @@ import { type Line, story } from '../events/story.ts'
 const ROOT = 'dist/main.yaml'
 const NEXT = ['npm run plan', 'npm run deploy, once it is cured']
 const box = (isDrawn: boolean, ...lines: Line[]) =>
-  failureText(story(...lines), ROOT, NEXT, { isDrawn, paint: plain })
+  failureText(story(...lines), ROOT, NEXT, { isLive: isDrawn, paint: plain })
 
 const conflict =
   'Resource handler returned message: "private-dns-enabled cannot be set because there is already a conflicting DNS domain for execute-api.us-east-1.amazonaws.com in the VPC vpc-0a1b2c3d"'
