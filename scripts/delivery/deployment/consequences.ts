@@ -9,6 +9,7 @@ import { inBrief } from '../../proof/report/text.ts'
 import { partitionOf } from '../../template/place.ts'
 import { resolveConcrete } from '../../template/resolve.ts'
 import type { Stacks } from '../../template/stacks.ts'
+import { placeText } from '../../template/value.ts'
 
 /** What a deployment means for access. */
 export interface Consequences {
@@ -19,6 +20,8 @@ export interface Consequences {
 }
 
 const API = 'AWS::ApiGateway::RestApi'
+/** What is broken where no theorem says anything. */
+const SILENCE = 'silence'
 
 /**
  * Proves templates with the values that they are deployed with.
@@ -28,8 +31,12 @@ const API = 'AWS::ApiGateway::RestApi'
 export function consequencesOf(stacks: Stacks, region: string, paint: Paint): Consequences {
   const made = resolveConcrete(stacks).resources.filter(({ type }) => type === API)
   if (made.length === 0) {
-    const text = 'access: these templates make no API, so nothing is proved of them alone\n'
-    return { broken: [], text }
+    const hidden = stacks.problems.map(({ why, at }) => `  ${why}  ${placeText(at)}\n`)
+    const text =
+      hidden.length === 0
+        ? `access: no ${API} is made, so nothing is proved of these templates alone\n`
+        : `access: not known, as an API may be made where nothing is understood:\n${hidden.join('')}`
+    return { broken: hidden.length === 0 ? [] : [SILENCE], text }
   }
   const started = performance.now()
   const findings = prove(stacks).filter(({ api }) => made.some(({ address }) => address === api))
@@ -41,7 +48,7 @@ export function consequencesOf(stacks: Stacks, region: string, paint: Paint): Co
     // The theorems are about the partition aws (assumption partition).
     ...(partitionOf(region) === 'aws' ? [] : ['partition']),
   ]
-  if (broken.length === 0 && !report.conclusion.proved) broken.push('silence')
+  if (broken.length === 0 && !report.conclusion.proved) broken.push(SILENCE)
   const text = broken.length === 0 ? `access: ${report.conclusion.text}\n` : inBrief(report, run, paint)
   return { broken, text }
 }

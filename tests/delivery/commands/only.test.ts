@@ -19,7 +19,9 @@ const value = async (stack: string, name: string) => {
 test('the four of the tutorial, one by one, each wired to those before it', async () => {
   expect(await run('--only', 'public')).toBe(0)
   expect(await run('--only', 'vpc', '--parameters', 'CorporateCidr=192.168.0.0/16')).toBe(0)
-  expect(desk.text()).toContain('access: these templates make no API, so nothing is proved of them alone\n')
+  expect(desk.text()).toContain(
+    'access: no AWS::ApiGateway::RestApi is made, so nothing is proved of these templates alone\n',
+  )
   desk.forget()
   expect(await run('--only', 'private', '--parameters', 'Authorization=AWS_IAM')).toBe(0)
   expect(desk.text()).toMatch(/^ {2}VpcEndpointId = vpce-\w+ {2}\(output of demo-vpc\)$/m)
