@@ -1,7 +1,6 @@
 import { type Option, optionLines, parse, refuseStray } from '../command/options.ts'
-import { readParameters } from '../command/parameters.ts'
+import { readParametersAndFiles } from '../command/parameters.ts'
 import { UserError } from '../command/user-error.ts'
-import { readDeploymentFile } from '../template/deployment-file.ts'
 import type { Asked, Recovery } from './deployment/asked.ts'
 import { type Only, SINGLES, singleName } from './deployment/only.ts'
 import type { OutputFormat } from './stack/outputs-text.ts'
@@ -109,13 +108,14 @@ export function askedOf(values: Values): Asked {
   const { only } = target
   if (only && values.template)
     throw new UserError(`--only ${only} and --template name two templates.`, 'Leave one of them out.')
-  const files = (values.parameters ?? []).filter((text) => !isPair(text)).map(readDeploymentFile)
+  const { values: given, files } = readParametersAndFiles([...(values.parameters ?? []), ...values.pairs])
+  refuseQualified(given.keys())
   const named = files.flatMap(({ template }) => template ?? [])
   const tags = files.flatMap((file) => [...file.tags].map(([Key, Value]) => ({ Key, Value })))
   return {
     ...target,
     file: values.template ?? (only && SINGLES[only].template) ?? named.at(-1) ?? 'dist/main.yaml',
-    given: readParameters([...(values.parameters ?? []), ...values.pairs]),
+    given,
     tags: files.some((file) => file.tags.size > 0) ? tags : undefined,
     acceptedRisks: values['accept-risk'] ?? [],
     express: values.express === true,
@@ -131,7 +131,15 @@ export function formatOf({ json, env }: Values): OutputFormat {
   return json ? 'json' : env ? 'env' : 'table'
 }
 
-const isPair = (text: string): boolean => /^[A-Za-z0-9]+=/.test(text)
+/** A deployment has one root, and its region and account are where it goes. */
+function refuseQualified(names: Iterable<string>): void {
+  for (const name of names)
+    if (name.includes(':'))
+      throw new UserError(
+        `'${name}' is no parameter of a deployment.`,
+        'Give the name alone; region and account are those of AWS_REGION and of the credentials.',
+      )
+}
 
 /** Names that CloudFormation takes (API reference, CreateStack); nothing else is put into a command or an answer. */
 function familyOf(name = 'secure-private-api'): string {

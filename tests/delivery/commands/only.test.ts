@@ -55,6 +55,8 @@ test.each([
   [['--stack', '1st'], "--stack '1st' is no name of a stack."],
   [['--recover', 'hope'], "--recover 'hope' is no way to recover."],
   [['--json', '--env'], '--json and --env are two formats.'],
+  [['--parameters', 'main:VpcCidr=10.1.0.0/16'], "'main:VpcCidr' is no parameter of a deployment."],
+  [['--parameters', 'AWS::Region=eu-west-1'], "'AWS::Region' is no parameter of a deployment."],
   [['--nonsense'], "Unknown option '--nonsense'"],
 ])('%j is told to be wrong', async (args, message) => {
   await expect(run(...args)).rejects.toMatchObject({
