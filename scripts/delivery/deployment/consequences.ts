@@ -1,13 +1,14 @@
 import { fileHash } from '../../command/file-hash.ts'
 import type { Paint } from '../../command/paint.ts'
 import { against } from '../../proof/against.ts'
+import { regionsOf } from '../../proof/cases.ts'
 import { prove } from '../../proof/prove.ts'
 import { isOpen } from '../../proof/report/conclusion.ts'
 import { differenceText, isSame } from '../../proof/report/differences.ts'
 import { toReport } from '../../proof/report/report.ts'
 import { inBrief } from '../../proof/report/text.ts'
+import { symbolic } from '../../template/names.ts'
 import { partitionOf } from '../../template/place.ts'
-import { resolveConcrete } from '../../template/resolve.ts'
 import type { Stacks } from '../../template/stacks.ts'
 import { placeText } from '../../template/value.ts'
 
@@ -26,10 +27,13 @@ const SILENCE = 'silence'
 /**
  * Proves templates with the values that they are deployed with.
  *
- * @param stacks opened with a value for every parameter
+ * @param stacks opened with every value that is known
  */
 export function consequencesOf(stacks: Stacks, region: string, paint: Paint): Consequences {
-  const made = resolveConcrete(stacks).resources.filter(({ type }) => type === API)
+  // In any case of what is not known, such as a value that is not to be echoed.
+  const made = regionsOf(stacks, symbolic()).flatMap(({ resources }) =>
+    resources.filter(({ type }) => type === API),
+  )
   if (made.length === 0) {
     const hidden = stacks.problems.map(({ why, at }) => `  ${why}  ${placeText(at)}\n`)
     const text =

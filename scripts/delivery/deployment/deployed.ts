@@ -4,6 +4,7 @@ import type { CloudFormationClient, Stack } from '@aws-sdk/client-cloudformation
 import { openStacks, type Stacks } from '../../template/stacks.ts'
 import { withUrls } from '../artifacts/package.ts'
 import { NESTED, resourcesOf, templateOf } from '../stack/read.ts'
+import { isHidden } from './parameters.ts'
 
 /**
  * The templates that a stack was deployed from, with the values it was given.
@@ -34,8 +35,8 @@ export async function deployedStacks(
     const urls = children.map(({ logicalId }) => [logicalId, fileOf([...path, logicalId])] as const)
     writeFileSync(join(folder, fileOf(path)), withUrls(bodies[index] ?? '', new Map(urls)))
   })
-  const values = (stack.Parameters ?? []).map(
-    ({ ParameterKey = '', ParameterValue = '' }) => [ParameterKey, ParameterValue] as const,
+  const values = (stack.Parameters ?? []).flatMap(({ ParameterKey = '', ParameterValue = '' }) =>
+    isHidden(ParameterValue) ? [] : [[ParameterKey, ParameterValue] as const],
   )
   return openStacks([join(folder, basename(file))], new Map([...place, ...values]))
 }

@@ -22,8 +22,8 @@ export interface Supply {
 
 export type Supplied = ReadonlyMap<string, Supply>
 
-/** What CloudFormation shows in place of a value that is not to be echoed. */
-const HIDDEN = '****'
+/** Whether CloudFormation shows this in place of a value that is not to be echoed. */
+export const isHidden = (value: string): boolean => value === '****'
 
 /**
  * A value for every parameter of the template: the one given, else another stack's output, else the one that the
@@ -48,7 +48,7 @@ export function chooseParameters(
     const offer = supplied.get(name)
     const now = standing.get(name)
     if (offer && (offer.isFirm || now === undefined)) return [{ name, value: offer.value, from: offer.from }]
-    if (now !== undefined) return [{ name, value: now === HIDDEN ? undefined : now, from: 'as it is' }]
+    if (now !== undefined) return [{ name, value: isHidden(now) ? undefined : now, from: 'as it is' }]
     if (otherwise !== undefined) return [{ name, value: otherwise, from: 'default' }]
     missing.push(parameter)
     return []

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import type { Stack, Tag } from '@aws-sdk/client-cloudformation'
-import { openConcrete } from '../../command/region.ts'
 import { readTemplate } from '../../template/read.ts'
 import { openStacks, type Stacks } from '../../template/stacks.ts'
 import type { Template } from '../../template/template.ts'
@@ -17,7 +16,7 @@ import { type Chosen, chooseParameters, type Supplied } from './parameters.ts'
 export interface Deployment {
   readonly identity: Identity
   readonly template: Template
-  /** The templates with the values that they are deployed with, for the proof. */
+  /** The templates with the values that they are deployed with, for the proof; what is not known stays open. */
   readonly stacks: Stacks
   readonly chosen: readonly Chosen[]
   /** `AWS::Region` and the like, as templates refer to them. */
@@ -57,7 +56,8 @@ export async function prepare(aws: Aws, asked: Asked, stack: Stack | undefined):
     ['AWS::AccountId', identity.account],
     ['AWS::Region', aws.region],
   ])
-  const stacks = openConcrete([file], pairs(chosen, place))
+  const known = chosen.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const]))
+  const stacks = openStacks([file], new Map([...place, ...known]))
   return {
     ...{ identity, template, stacks, chosen, place, body: pack.body, bucket, tags },
     bodyUrl: long && urlIn(bucket)(long.key),
@@ -69,8 +69,3 @@ export async function prepare(aws: Aws, asked: Asked, stack: Stack | undefined):
 /** Our main.yaml asks where its nested templates are; those who give it a bucket of their own have it their way. */
 const uploadedTo = ({ name }: Bucket): Supplied =>
   new Map([['TemplateBucketName', { value: name, from: 'the bucket of this account', isFirm: false }]])
-
-const pairs = (chosen: readonly Chosen[], place: ReadonlyMap<string, string>): string[] => [
-  ...[...place].map(([name, value]) => `${name}=${value}`),
-  ...chosen.flatMap(({ name, value }) => (value === undefined ? [] : [`${name}=${value}`])),
-]

@@ -37,6 +37,12 @@ test.each([
   expect(text).toMatch(why)
 })
 
+test('a value that is not known may make an API as well, whatever the default is', () => {
+  const secret =
+    'Parameters:\n  Mode: { Type: String, NoEcho: true, Default: without }\nConditions:\n  With: !Equals [!Ref Mode, with]\nResources:\n  Topic:\n    Type: AWS::SNS::Topic\n  Api:\n    Type: AWS::ApiGateway::RestApi\n    Condition: With\n    Properties: { Name: x, EndpointConfiguration: { Types: [PRIVATE] } }\n'
+  expect(of(secret).broken).not.toEqual([])
+})
+
 test('an API in another partition than the theorems are about is not proved', () =>
   expect(
     of('Resources:\n  Api:\n    Type: AWS::ApiGateway::RestApi\n    Properties: { Name: x }\n', 'cn-north-1')
